@@ -1,0 +1,12 @@
+//! ActiveSync SMS on the wire: bytes to typed messages and back, without state.
+//!
+//! - [`wbxml`]: the token tables, a pull decoder, an encoder, XML in and out.
+//! - [`command`]: Sync, GetItemEstimate, Settings, FolderSync and Ping as typed messages.
+//! - [`sms`]: addresses, alphabets, splitting and the units that a radio network carries.
+
+pub mod command;
+pub mod sms;
+mod version;
+pub mod wbxml;
+
+pub use version::Version;

@@ -1,0 +1,13 @@
+//! WBXML as ActiveSync uses it.
+
+mod decode;
+mod encode;
+mod error;
+mod event;
+pub mod tag;
+
+pub use decode::{Decoder, Limits, Options};
+pub use encode::{EncodeError, Encoder};
+pub use error::{DecodeError, Fault};
+pub use event::{Event, EventKind};
+pub use tag::Tag;
