@@ -1,1 +1,22 @@
-//! Placeholder.
+//! Exhaustive search over the machines, with verdicts that cannot lie.
+//!
+//! A [`Space`] is what is searched: states, the actions that may happen in each, and what must hold. The
+//! [`System`](asms_machine::system::System) of a scenario is one. An [`Engine`] searches a space and gives a
+//! [`Report`]: [`Search`] is the engine that verdicts come from; [`Stateright`] searches the same space by the crate
+//! of that name, to be compared with.
+
+mod compare;
+mod counterexample;
+mod fingerprint;
+mod report;
+mod search;
+mod space;
+mod verdict;
+
+pub use compare::{Stateright, StaterightReport};
+pub use counterexample::{Path, Refused, replay};
+pub use fingerprint::{Fingerprint, fingerprint};
+pub use report::{Found, GoalReport, PropertyReport, Report, Stopped};
+pub use search::{Limits, Progress, Search};
+pub use space::{PropertyInfo, Space, Transition};
+pub use verdict::{Mismatch, Outcome, Verdict, judge};

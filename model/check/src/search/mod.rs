@@ -1,0 +1,295 @@
+//! The engine that verdicts come from: breadth-first search, level by level.
+//!
+//! Every state keeps its fingerprint and the state it was first reached from; states themselves live only while they
+//! wait to be expanded. A level is cut into slices that threads expand on their own; what they find is then taken over
+//! in the order of the slices. So the first way to a state is the same for any number of threads, and with it every
+//! counterexample; and since levels are searched in order, it is a shortest one.
+
+mod expand;
+mod settle;
+mod visited;
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use crate::fingerprint::fingerprint;
+use crate::{Found, GoalReport, Path, PropertyInfo, PropertyReport, Report, Space, Stopped};
+use asms_machine::property::{RECOVERABILITY, RECOVERABILITY_PROSE, RECOVERABILITY_SOURCES};
+use expand::{Expansion, Reached, Successor, expand};
+use visited::{StateId, Visited};
+
+/// The search engine: its limits, and how it works.
+#[derive(Clone, Debug)]
+pub struct Search {
+    /// Where to end early.
+    pub limits: Limits,
+    /// How many threads expand states. It changes the time a search takes and nothing else.
+    pub threads: usize,
+}
+
+/// Where a search ends early.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Different states; at most 2³² − 2.
+    pub states: u64,
+    /// Steps from the start.
+    pub depth: u32,
+    /// The most steps that the fair continuation may take to settle.
+    pub settle: u32,
+}
+
+impl Default for Limits {
+    /// 100 million states, which take some 3 GB; any depth; 64 steps to settle.
+    fn default() -> Self {
+        Self { states: 100_000_000, depth: u32::MAX, settle: 64 }
+    }
+}
+
+/// How far a search has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Different states so far.
+    pub states: u64,
+    /// Steps so far.
+    pub generated: u64,
+    /// The depth of the states being expanded.
+    pub depth: u32,
+    /// States that wait to be expanded.
+    pub queue: u64,
+}
+
+/// How many states a thread expands before what it found is taken over.
+const SLICE: usize = 1024;
+
+impl Search {
+    /// Default limits and one thread.
+    pub fn new() -> Self {
+        Self { limits: Limits::default(), threads: 1 }
+    }
+
+    /// Searches a space to its end, or to a limit, or until `interrupt` becomes true. `progress` is called now and
+    /// then.
+    pub fn run<S: Space>(
+        &self,
+        space: &S,
+        interrupt: &AtomicBool,
+        mut progress: impl FnMut(Progress),
+    ) -> Report<S::Action> {
+        let mut run = Run::new(space);
+        let mut level = vec![(StateId::FIRST, run.initial.clone())];
+        let mut depth = 0;
+        let stopped = loop {
+            if level.is_empty() {
+                break None;
+            }
+            if depth == self.limits.depth {
+                break Some(Stopped::Depth(depth));
+            }
+            let mut next = Vec::new();
+            let mut cut = None;
+            let round = SLICE * self.threads.max(1);
+            for (at, states) in level.chunks(round).enumerate() {
+                for expansion in self.expand_round(space, &run.visited, states) {
+                    run.take_over(expansion, depth, &mut next);
+                }
+                progress(Progress {
+                    states: run.visited.len(),
+                    generated: run.generated,
+                    depth,
+                    queue: (level.len() - (at * round + states.len()) + next.len()) as u64,
+                });
+                if interrupt.load(Ordering::Relaxed) {
+                    cut = Some(Stopped::Interrupted);
+                } else if run.visited.len() >= self.limits.states.min(Visited::MOST) {
+                    cut = Some(Stopped::States(run.visited.len()));
+                }
+                if cut.is_some() {
+                    break;
+                }
+            }
+            if cut.is_some() {
+                break cut;
+            }
+            if !next.is_empty() {
+                depth += 1;
+            }
+            level = next;
+        };
+        run.report(depth, stopped, self.limits.settle)
+    }
+
+    /// Expands some states, each thread a slice; gives what they found in the order of the slices.
+    fn expand_round<S: Space>(
+        &self,
+        space: &S,
+        visited: &Visited,
+        states: &[(StateId, S::State)],
+    ) -> Vec<Expansion<S>> {
+        if self.threads <= 1 || states.len() < SLICE / 4 {
+            return vec![expand(space, visited, states)];
+        }
+        let slice = states.len().div_ceil(self.threads);
+        thread::scope(|scope| {
+            let threads: Vec<_> = states
+                .chunks(slice)
+                .map(|slice| (slice, scope.spawn(move || expand(space, visited, slice))))
+                .collect();
+            threads
+                .into_iter()
+                // A thread ends early only by a fault in the space, which then shows in this thread.
+                .map(|(slice, thread)| thread.join().unwrap_or_else(|_| expand(space, visited, slice)))
+                .collect()
+        })
+    }
+}
+
+impl Default for Search {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A search under way.
+struct Run<'s, S: Space> {
+    space: &'s S,
+    properties: Vec<PropertyInfo>,
+    initial: S::State,
+    visited: Visited,
+    generated: u64,
+    concerned: u64,
+    consulted: u64,
+    violated: Vec<Option<Violation<S::Action>>>,
+    goals: Vec<Option<u32>>,
+    deadlock: Option<StateId>,
+}
+
+/// The first step found that breaks a property.
+struct Violation<A> {
+    from: StateId,
+    action: A,
+    reason: String,
+}
+
+impl<'s, S: Space> Run<'s, S> {
+    fn new(space: &'s S) -> Self {
+        let properties = space.properties();
+        let initial = space.initial();
+        let mut visited = Visited::new();
+        visited.insert(fingerprint(&initial, &mut Vec::new()), StateId::FIRST);
+        Self {
+            violated: properties.iter().map(|_| None).collect(),
+            goals: vec![None; space.goals().len()],
+            properties,
+            initial,
+            visited,
+            generated: 0,
+            concerned: 0,
+            consulted: 0,
+            deadlock: None,
+            space,
+        }
+    }
+
+    /// Takes over what a thread found. Called in the order of the slices, so that the first finder is always the same.
+    fn take_over(&mut self, found: Expansion<S>, depth: u32, next: &mut Vec<(StateId, S::State)>) {
+        self.generated += found.generated;
+        self.concerned |= found.concerned;
+        self.consulted |= found.consulted;
+        for (property, violation) in found.violations {
+            self.violated[property].get_or_insert(violation);
+        }
+        for goal in found.goals {
+            self.goals[goal].get_or_insert(depth + 1);
+        }
+        self.deadlock = self.deadlock.or(found.deadlock);
+        for quiescent in found.quiescent {
+            self.visited.set_quiescent(quiescent);
+        }
+        for Successor { from, settles, reached } in found.successors {
+            let id = match reached {
+                Reached::Known(id) => id,
+                Reached::Perhaps(fingerprint, state) => match self.visited.find(fingerprint) {
+                    Some(id) => id,
+                    None => {
+                        let id = self.visited.insert(fingerprint, from);
+                        next.push((id, state));
+                        id
+                    }
+                },
+            };
+            if settles {
+                self.visited.set_settle(from, id);
+            }
+        }
+    }
+
+    fn report(mut self, depth: u32, stopped: Option<Stopped>, settle_limit: u32) -> Report<S::Action> {
+        let violated = std::mem::take(&mut self.violated);
+        let mut properties: Vec<PropertyReport<S::Action>> = Vec::new();
+        for (at, violation) in violated.into_iter().enumerate() {
+            let found = match violation {
+                Some(violation) => {
+                    let mut path = self.path_to(violation.from);
+                    path.0.push(violation.action);
+                    Found::Violated { reason: violation.reason, path }
+                }
+                None if self.concerned >> at & 1 == 1 => Found::Held,
+                None => Found::Unconcerned,
+            };
+            properties.push(PropertyReport { info: self.properties[at], found });
+        }
+        let recoverability = if stopped.is_some() { Found::Unconcerned } else { self.settle(settle_limit) };
+        properties.push(PropertyReport {
+            info: PropertyInfo {
+                name: RECOVERABILITY,
+                prose: RECOVERABILITY_PROSE,
+                sources: RECOVERABILITY_SOURCES,
+            },
+            found: recoverability,
+        });
+        Report {
+            states: self.visited.len(),
+            generated: self.generated,
+            depth,
+            stopped,
+            properties,
+            goals: self
+                .space
+                .goals()
+                .into_iter()
+                .zip(&self.goals)
+                .map(|(name, reached)| GoalReport { name, reached: *reached })
+                .collect(),
+            deadlock: self.deadlock.map(|id| self.path_to(id)),
+            consulted: self.consulted,
+        }
+    }
+
+    /// The way on which a state was first reached: the fingerprints of its predecessors, walked again from the start.
+    fn path_to(&self, state: StateId) -> Path<S::Action> {
+        let mut ids = Vec::new();
+        let mut at = state;
+        while at != StateId::FIRST {
+            ids.push(at);
+            at = self.visited.parent(at);
+        }
+        let mut path = Vec::with_capacity(ids.len());
+        let mut here = self.initial.clone();
+        let mut actions = Vec::new();
+        let mut scratch = Vec::new();
+        for id in ids.into_iter().rev() {
+            actions.clear();
+            self.space.actions(&here, &mut actions);
+            for action in &actions {
+                let mut there = here.clone();
+                self.space.step(&mut there, *action);
+                if fingerprint(&there, &mut scratch) == self.visited.fingerprint(id) {
+                    path.push(*action);
+                    here = there;
+                    break;
+                }
+            }
+        }
+        Path(path)
+    }
+}

@@ -1,0 +1,199 @@
+//! Classes of item, and the time windows that filter them.
+
+use std::fmt;
+
+use crate::id::{ContentId, Day};
+use crate::list::Keyed;
+
+/// The class of an item or of an Options block ([MS-ASCMD] 2.2.3.27.6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// `Calendar`. No item here is of it; a request that names it for a mail folder is refused (ASMS-065).
+    Calendar,
+    /// `Contacts`, likewise.
+    Contacts,
+    /// `Email`, the default class of a mail folder.
+    Email,
+    /// `Notes`, likewise.
+    Notes,
+    /// `SMS`.
+    Sms,
+    /// `Tasks`, likewise.
+    Tasks,
+}
+
+impl Class {
+    /// The value of the Class element.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Calendar => "Calendar",
+            Self::Contacts => "Contacts",
+            Self::Email => "Email",
+            Self::Notes => "Notes",
+            Self::Sms => "SMS",
+            Self::Tasks => "Tasks",
+        }
+    }
+
+    /// Whether a mail folder holds items of the class.
+    pub const fn is_mail(self) -> bool {
+        matches!(self, Self::Email | Self::Sms)
+    }
+}
+
+impl fmt::Display for Class {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// What a folder is for. It decides the default class, and whether SMS may be synchronised there (ASMS-033).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FolderKind {
+    /// Inbox.
+    Inbox,
+    /// Outbox.
+    Outbox,
+    /// Contacts, the folder that holds no mail.
+    Contacts,
+}
+
+impl FolderKind {
+    /// The class that an Options block without Class stands for (ASMS-036).
+    pub const fn default_class(self) -> Class {
+        match self {
+            Self::Inbox | Self::Outbox => Class::Email,
+            Self::Contacts => Class::Contacts,
+        }
+    }
+
+    /// Whether the folder holds e-mail, and so SMS too.
+    pub const fn holds_mail(self) -> bool {
+        self.default_class().is_mail()
+    }
+}
+
+/// A FilterType: how far back items are wanted ([MS-ASCMD] 2.2.3.68.2, ASMS-042).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FilterType(pub u8);
+
+impl FilterType {
+    /// No filter; also what an Options block without FilterType means.
+    pub const ALL: Self = Self(0);
+
+    /// The window in days: `None` for no filter. A month is 30 days here; the specification gives no count (EC-13e).
+    pub const fn days(self) -> Option<u16> {
+        match self.0 {
+            1 => Some(1),
+            2 => Some(3),
+            3 => Some(7),
+            4 => Some(14),
+            5 => Some(30),
+            6 => Some(90),
+            7 => Some(180),
+            _ => None,
+        }
+    }
+
+    /// Whether an item of that day is inside the window today. Both edges are inside (EC-13b).
+    pub fn covers(self, day: Day, today: Day) -> bool {
+        self.days().is_none_or(|days| day.0.saturating_add(days) >= today.0)
+    }
+
+    /// Whether the value is one that e-mail and SMS allow: 0 to 5 (ASMS-063).
+    pub const fn is_for_mail(self) -> bool {
+        self.0 <= 5
+    }
+}
+
+/// A set of the two classes that a mail folder holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MailClasses {
+    /// E-mail items.
+    pub email: bool,
+    /// SMS items.
+    pub sms: bool,
+}
+
+impl MailClasses {
+    /// Neither.
+    pub const NONE: Self = Self { email: false, sms: false };
+    /// E-mail alone.
+    pub const EMAIL: Self = Self { email: true, sms: false };
+    /// SMS alone.
+    pub const SMS: Self = Self { email: false, sms: true };
+    /// Both.
+    pub const BOTH: Self = Self { email: true, sms: true };
+
+    /// Whether the class is in the set.
+    pub const fn has(self, class: Class) -> bool {
+        match class {
+            Class::Email => self.email,
+            Class::Sms => self.sms,
+            _ => false,
+        }
+    }
+
+    /// The classes in the set.
+    pub fn iter(self) -> impl Iterator<Item = Class> {
+        [Class::Email, Class::Sms].into_iter().filter(move |class| self.has(*class))
+    }
+}
+
+impl FromIterator<Class> for MailClasses {
+    /// Classes other than e-mail and SMS are left out.
+    fn from_iter<I: IntoIterator<Item = Class>>(classes: I) -> Self {
+        let mut set = Self::NONE;
+        for class in classes {
+            set.email |= class == Class::Email;
+            set.sms |= class == Class::Sms;
+        }
+        set
+    }
+}
+
+impl fmt::Display for MailClasses {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match (self.email, self.sms) {
+            (true, true) => "Email and SMS",
+            (true, false) => "Email",
+            (false, true) => "SMS",
+            (false, false) => "nothing",
+        })
+    }
+}
+
+/// One class that a client wants, how far back, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Wanted {
+    /// The class.
+    pub class: Class,
+    /// Its window.
+    pub filter: FilterType,
+    /// The rest of its Options block (BodyPreference and the like), which the machines keep but do not read.
+    pub preferences: Option<ContentId>,
+}
+
+impl Keyed for Wanted {
+    type Key = Class;
+
+    fn key(&self) -> Class {
+        self.class
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_ends_where_the_table_says() {
+        let today = Day(1_000);
+        for (filter, days) in [(1, 1), (2, 3), (3, 7), (4, 14), (5, 30), (6, 90), (7, 180)] {
+            let filter = FilterType(filter);
+            assert!(filter.covers(Day(1_000 - days), today), "{filter:?}: the first day is inside");
+            assert!(!filter.covers(Day(1_000 - days - 1), today), "{filter:?}: the day before is outside");
+        }
+        assert!(FilterType::ALL.covers(Day(0), today));
+    }
+}

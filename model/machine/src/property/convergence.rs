@@ -1,0 +1,48 @@
+//! A device that has been told everything holds what it asked for.
+
+use super::{Judgement, Kind, Property, Scope, Step};
+use crate::id::ItemId;
+use crate::system::Event;
+
+pub(super) const PROPERTY: Property = Property {
+    name: "convergence",
+    prose: "When a device has the answer that tells it the newest state, it holds exactly the items of the classes it \
+            asked for.",
+    sources: "ASMS-035 ASMS-039 ASMS-041 EC-07 EC-13i",
+    kind: Kind::Safety,
+    scope: Scope::Received,
+    judge,
+};
+
+/// Speaks of the moment at which a device takes an answer that is not out of date.
+fn judge(step: &Step<'_>) -> Judgement {
+    let Event::Received { device: id, request, intent, .. } = &step.effect.event else {
+        return Judgement::Unconcerned;
+    };
+    if !step.after.ledger.is_told(*id) {
+        return Judgement::Unconcerned;
+    }
+    let (Some(device), Some(folder)) = (step.after.device(*id), step.after.server.folder(request.collection))
+    else {
+        return Judgement::Unconcerned;
+    };
+    let wanted: Vec<ItemId> =
+        folder.items.iter().filter(|item| intent.has(item.class)).map(|item| item.id).collect();
+    let held: Vec<ItemId> = device.view.iter().map(|held| held.item).collect();
+    if wanted == held {
+        return Judgement::Holds;
+    }
+    Judgement::Violated(format!(
+        "the device asked for {intent} and was told everything, yet it holds {} where the folder has {}",
+        list(&held),
+        list(&wanted)
+    ))
+}
+
+fn list(items: &[ItemId]) -> String {
+    if items.is_empty() {
+        return "no item".to_owned();
+    }
+    let numbers: Vec<String> = items.iter().map(ToString::to_string).collect();
+    format!("item {}", numbers.join(", "))
+}

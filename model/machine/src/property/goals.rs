@@ -1,0 +1,105 @@
+//! What must be reachable: situations without which a run proves nothing.
+
+use super::Step;
+use crate::message::SyncResponse;
+use crate::system::{Event, State};
+
+/// A situation that a scenario may demand to be reached.
+#[derive(Clone, Copy, Debug)]
+pub struct Goal {
+    /// Its name, as scenarios use it.
+    pub name: &'static str,
+    /// What it is, in one sentence.
+    pub prose: &'static str,
+    /// Whether a step reaches it.
+    pub reached: fn(&Step<'_>) -> bool,
+}
+
+/// Every goal.
+pub static GOALS: &[Goal] = &[
+    Goal {
+        name: "add-repeated",
+        prose: "The server receives an Add of which it has made an item before.",
+        reached: |step| {
+            handled(step).is_some_and(|(request, _)| {
+                request.commands.iter().any(|command| {
+                    let crate::message::ClientCommand::Add { content, .. } = command;
+                    step.before.ledger.client_adds.has(*content)
+                })
+            })
+        },
+    },
+    Goal {
+        name: "old-key-again",
+        prose: "The server answers a key that it has answered before.",
+        reached: |step| {
+            handled(step).is_some_and(|(request, _)| {
+                step.before.server.folder(request.collection).is_some()
+                    && step.before.devices.iter().any(|device| {
+                        step.before.server.replica(device.id, request.collection).is_some_and(|replica| {
+                            replica.base.key == request.key && !replica.successors.is_empty()
+                        })
+                    })
+            })
+        },
+    },
+    Goal {
+        name: "late-request",
+        prose: "The server answers a request that nobody waits for any more.",
+        reached: |step| matches!(step.effect.event, Event::Handled { awaited: false, .. }),
+    },
+    Goal {
+        name: "soft-delete",
+        prose: "The server soft-deletes an item.",
+        reached: |step| {
+            matches!(handled(step), Some((_, SyncResponse::Success(changes)))
+                if changes.commands.iter().any(|command| {
+                    matches!(command, crate::message::ServerCommand::SoftDelete { .. })
+                }))
+        },
+    },
+    Goal {
+        name: "delete-received",
+        prose: "A device is told that an item it holds was deleted.",
+        reached: |step| {
+            matches!(&step.effect.event, Event::Received { response: SyncResponse::Success(changes), .. }
+                if changes.commands.iter().any(|command| {
+                    matches!(command, crate::message::ServerCommand::Delete { .. })
+                }))
+        },
+    },
+    Goal {
+        name: "protocol-error",
+        prose: "The server refuses a request that carries an Add with status 4.",
+        reached: |step| {
+            matches!(handled(step), Some((request, SyncResponse::ProtocolError)) if !request.commands.is_empty())
+        },
+    },
+    Goal {
+        name: "key-refused",
+        prose: "The server refuses a key with status 3.",
+        reached: |step| matches!(handled(step), Some((_, SyncResponse::InvalidKey { .. }))),
+    },
+    Goal {
+        name: "told-with-sms",
+        prose: "A device that holds an SMS has been told everything, and nothing is left to do.",
+        reached: |step| settled(step.after),
+    },
+];
+
+fn handled<'a>(step: &Step<'a>) -> Option<(&'a crate::message::SyncRequest, &'a SyncResponse)> {
+    match &step.effect.event {
+        Event::Handled { request, response, .. } => Some((request, response)),
+        _ => None,
+    }
+}
+
+fn settled(state: &State) -> bool {
+    state.devices.iter().zip(&state.links).all(|(device, link)| {
+        device.in_flight.is_none()
+            && link.requests.is_empty()
+            && !device.has_work()
+            && state.ledger.is_told(device.id)
+            && device.view.iter().any(|held| held.class == crate::class::Class::Sms)
+    })
+}

@@ -1,0 +1,248 @@
+//! The form of a scenario file.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{DeviceSetup, Expectation, Mailbox, PinnedViolation, Scenario};
+use crate::behaviour::{Behaviour, UnknownBehaviour};
+use crate::class::{Class, FolderKind, MailClasses};
+use crate::id::CollectionId;
+use crate::property;
+use crate::system::Budget;
+
+/// A scenario file that cannot be used, and where it is wrong.
+#[derive(Debug, thiserror::Error)]
+pub enum ScenarioError {
+    /// Not the form of a scenario.
+    #[error("{file}: {message}")]
+    Form {
+        /// The file.
+        file: String,
+        /// Line, key and what is allowed.
+        message: String,
+    },
+    /// A decision point or variant that there is not.
+    #[error("{file}: [behaviour]: {source}")]
+    Behaviour {
+        /// The file.
+        file: String,
+        /// What there is.
+        #[source]
+        source: UnknownBehaviour,
+    },
+    /// A name that there is not.
+    #[error("{file}: {key}: there is no {what} {name:?}; there are {allowed}")]
+    Name {
+        /// The file.
+        file: String,
+        /// Where it stands.
+        key: &'static str,
+        /// What it should name.
+        what: &'static str,
+        /// What stands there.
+        name: String,
+        /// What there is.
+        allowed: String,
+    },
+    /// A number out of range.
+    #[error("{file}: {key} is {found}; {allowed}")]
+    Range {
+        /// The file.
+        file: String,
+        /// Where it stands.
+        key: &'static str,
+        /// What stands there.
+        found: String,
+        /// What is allowed.
+        allowed: &'static str,
+    },
+}
+
+/// The most devices of a scenario.
+const MOST_DEVICES: usize = 8;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct File {
+    about: String,
+    #[serde(default)]
+    behaviour: BTreeMap<String, String>,
+    mailbox: MailboxFile,
+    device: Vec<DeviceFile>,
+    #[serde(default)]
+    budget: Budget,
+    #[serde(default)]
+    goals: Vec<String>,
+    #[serde(default)]
+    expect: ExpectFile,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct MailboxFile {
+    collection: u16,
+    folder: FolderFile,
+    #[serde(default)]
+    items: Vec<ClassFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum FolderFile {
+    Inbox,
+    Outbox,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+enum ClassFile {
+    Email,
+    #[serde(rename = "SMS")]
+    Sms,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct DeviceFile {
+    classes: Vec<ClassFile>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+struct ExpectFile {
+    states: Option<u64>,
+    generated: Option<u64>,
+    depth: Option<u32>,
+    violated: BTreeMap<String, ViolationFile>,
+    unconcerned: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct ViolationFile {
+    because: String,
+    steps: Option<u32>,
+}
+
+impl Scenario {
+    /// Reads a scenario. `name` is what it is called, `file` what messages call the file.
+    pub fn parse(name: &str, file: &str, text: &str) -> Result<Self, ScenarioError> {
+        let form: File = toml::from_str(text).map_err(|error| ScenarioError::Form {
+            file: file.to_owned(),
+            message: error.to_string().trim_end().to_owned(),
+        })?;
+        let reader = Reader { file };
+        let mut behaviour = Behaviour::default();
+        for (point, variant) in &form.behaviour {
+            behaviour
+                .set(point, variant)
+                .map_err(|source| ScenarioError::Behaviour { file: file.to_owned(), source })?;
+        }
+        if form.device.is_empty() || form.device.len() > MOST_DEVICES {
+            return Err(reader.range("device", form.device.len(), "a scenario has 1 to 8 devices"));
+        }
+        for goal in &form.goals {
+            let all = property::GOALS.iter().map(|goal| goal.name);
+            reader.name("goals", "goal", goal, all)?;
+        }
+        for name in form.expect.violated.keys().chain(&form.expect.unconcerned) {
+            let all = property::PROPERTIES.iter().map(|property| property.name);
+            reader.name("expect", "property", name, all.chain([property::RECOVERABILITY]))?;
+        }
+        Ok(Self {
+            name: name.to_owned(),
+            about: form.about.trim().to_owned(),
+            behaviour,
+            mailbox: form.mailbox.into(),
+            devices: form
+                .device
+                .iter()
+                .map(|device| reader.device(device))
+                .collect::<Result<_, _>>()?,
+            budget: form.budget,
+            goals: form.goals,
+            expect: form.expect.into(),
+        })
+    }
+
+    /// One of the scenarios that come with the suite.
+    pub fn built_in(name: &str) -> Option<Result<Self, ScenarioError>> {
+        let (name, text) = super::BUILT_IN.iter().find(|(known, _)| *known == name)?;
+        Some(Self::parse(name, &format!("{name}.toml"), text))
+    }
+}
+
+struct Reader<'a> {
+    file: &'a str,
+}
+
+impl Reader<'_> {
+    fn name<'n>(
+        &self,
+        key: &'static str,
+        what: &'static str,
+        name: &str,
+        allowed: impl Iterator<Item = &'n str> + Clone,
+    ) -> Result<(), ScenarioError> {
+        if allowed.clone().any(|known| known == name) {
+            return Ok(());
+        }
+        Err(ScenarioError::Name {
+            file: self.file.to_owned(),
+            key,
+            what,
+            name: name.to_owned(),
+            allowed: allowed.collect::<Vec<_>>().join(", "),
+        })
+    }
+
+    fn range(&self, key: &'static str, found: impl ToString, allowed: &'static str) -> ScenarioError {
+        ScenarioError::Range { file: self.file.to_owned(), key, found: found.to_string(), allowed }
+    }
+
+    fn device(&self, device: &DeviceFile) -> Result<DeviceSetup, ScenarioError> {
+        let classes: MailClasses = device.classes.iter().map(|class| Class::from(*class)).collect();
+        if classes == MailClasses::NONE {
+            return Err(self.range("device.classes", "[]", "a device synchronises Email, SMS or both"));
+        }
+        Ok(DeviceSetup { classes })
+    }
+}
+
+impl From<ClassFile> for Class {
+    fn from(class: ClassFile) -> Self {
+        match class {
+            ClassFile::Email => Self::Email,
+            ClassFile::Sms => Self::Sms,
+        }
+    }
+}
+
+impl From<MailboxFile> for Mailbox {
+    fn from(form: MailboxFile) -> Self {
+        Self {
+            collection: CollectionId(form.collection),
+            kind: match form.folder {
+                FolderFile::Inbox => FolderKind::Inbox,
+                FolderFile::Outbox => FolderKind::Outbox,
+            },
+            items: form.items.into_iter().map(Class::from).collect(),
+        }
+    }
+}
+
+impl From<ExpectFile> for Expectation {
+    fn from(form: ExpectFile) -> Self {
+        Self {
+            states: form.states,
+            generated: form.generated,
+            depth: form.depth,
+            violated: form
+                .violated
+                .into_iter()
+                .map(|(name, entry)| (name, PinnedViolation { because: entry.because, steps: entry.steps }))
+                .collect(),
+            unconcerned: form.unconcerned,
+        }
+    }
+}
