@@ -1,1 +1,4 @@
 //! SMS on the radio.
+
+pub mod alphabet;
+pub mod user_data;
