@@ -4,6 +4,7 @@ mod decode;
 mod encode;
 mod error;
 mod event;
+mod integer;
 pub mod tag;
 
 pub use decode::{Decoder, Limits, Options};
@@ -11,3 +12,6 @@ pub use encode::{EncodeError, Encoder};
 pub use error::{DecodeError, Fault};
 pub use event::{Event, EventKind};
 pub use tag::Tag;
+
+#[cfg(test)]
+mod tests;

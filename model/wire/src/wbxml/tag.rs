@@ -21,12 +21,14 @@ impl Tag {
 
     /// The tag with this token (0x05 to 0x3F) on this code page, if the table holds it.
     pub fn from_code(page: u8, token: u8) -> Option<Self> {
-        row(page, token).map(|_| Self { page, token })
+        entry(page)?.holds(token).then_some(Self { page, token })
     }
 
     /// The tag of this name in this namespace, which is the page's name with or without a final colon.
+    ///
+    /// Page 16 answers to `GAL` and `Gal`: [MS-ASWBXML] 2.1.2.1 writes both.
     pub fn from_name(namespace: &str, name: &str) -> Option<Self> {
-        let page = page_of(namespace)?;
+        let page = entry(page_of(namespace)?)?;
         let row = page.tags.iter().find(|row| row.name == name)?;
         Some(Self { page: page.number, token: row.token })
     }
@@ -59,12 +61,12 @@ impl Tag {
 
     /// Whether the value is a byte array, which goes as OPAQUE ([MS-ASDTYPE] 2.7.1).
     pub fn is_byte_array(self) -> bool {
-        self.row().byte_array
+        entry(self.page).is_some_and(|page| bit(page.byte_arrays, self.token))
     }
 
     fn row(self) -> &'static Row {
-        const MISSING: Row = Row { token: 0, name: "?", since: (0, 0), byte_array: false };
-        row(self.page, self.token).unwrap_or(&MISSING)
+        const MISSING: Row = Row { token: 0, name: "?", since: (0, 0) };
+        entry(self.page).and_then(|page| page.row(self.token)).unwrap_or(&MISSING)
     }
 }
 
@@ -81,38 +83,57 @@ impl fmt::Display for Tag {
     }
 }
 
-/// Namespace of a code page, without the final colon.
+/// Namespace of a code page, without the final colon. None for page 3, which is retired, and from 26 on.
 pub fn namespace_of(page: u8) -> Option<&'static str> {
-    PAGES.iter().find(|entry| entry.number == page).map(|entry| entry.namespace)
+    entry(page).map(|page| page.namespace)
+}
+
+/// The code page of a namespace, which may have a final colon.
+pub fn page_of(namespace: &str) -> Option<u8> {
+    let bare = namespace.strip_suffix(':').unwrap_or(namespace);
+    let bare = if bare == "Gal" { "GAL" } else { bare };
+    PAGES.iter().flatten().find(|page| page.namespace == bare).map(|page| page.number)
 }
 
 /// Every tag of the table, by page and token.
 pub fn all() -> impl Iterator<Item = Tag> {
-    PAGES.iter().flat_map(|page| page.tags.iter().map(|row| Tag::new(page.number, row.token)))
+    PAGES.iter().flatten().flat_map(|page| page.tags.iter().map(|row| Tag::new(page.number, row.token)))
 }
 
-fn page_of(namespace: &str) -> Option<&'static Page> {
-    let bare = namespace.strip_suffix(':').unwrap_or(namespace);
-    PAGES.iter().find(|page| page.namespace == bare)
-}
-
-fn row(page: u8, token: u8) -> Option<&'static Row> {
-    let page = PAGES.iter().find(|entry| entry.number == page)?;
-    let at = page.tags.binary_search_by_key(&token, |row| row.token).ok()?;
-    Some(&page.tags[at])
+fn entry(page: u8) -> Option<&'static Page> {
+    PAGES.get(usize::from(page))?.as_ref()
 }
 
 struct Page {
     number: u8,
     namespace: &'static str,
+    /// Bit n is set when the page has token n.
+    tokens: u64,
+    /// The same for the byte arrays among them.
+    byte_arrays: u64,
+    /// By token, without gaps.
     tags: &'static [Row],
+}
+
+impl Page {
+    fn holds(&self, token: u8) -> bool {
+        bit(self.tokens, token)
+    }
+
+    fn row(&self, token: u8) -> Option<&'static Row> {
+        let smaller = 1_u64.checked_shl(u32::from(token))? - 1;
+        self.tags.get((self.tokens & smaller).count_ones() as usize)
+    }
+}
+
+fn bit(set: u64, token: u8) -> bool {
+    set.checked_shr(u32::from(token)).is_some_and(|bits| bits & 1 == 1)
 }
 
 struct Row {
     token: u8,
     name: &'static str,
     since: (u8, u8),
-    byte_array: bool,
 }
 
 include!(concat!(env!("OUT_DIR"), "/tags.rs"));
