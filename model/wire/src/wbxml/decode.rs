@@ -30,7 +30,7 @@ impl Default for Limits {
 pub struct Options {
     /// Bounds on the document.
     pub limits: Limits,
-    /// Take mb_u_int32 values with superfluous leading groups (`80 03` for 3), up to five bytes. Off by default.
+    /// Take `mb_u_int32` values with superfluous leading groups (`80 03` for 3), up to five bytes. Off by default.
     pub overlong_lengths: bool,
 }
 
@@ -181,9 +181,10 @@ impl<'a> Decoder<'a> {
         let rest = self.input.get(at + 1..).unwrap_or_default();
         let window = rest.get(..limit.saturating_add(1)).unwrap_or(rest);
         let Ok(found) = CStr::from_bytes_until_nul(window) else {
-            return Err(match window.len() > limit {
-                true => (at, Fault::StringLimit { limit }),
-                false => (self.input.len(), Fault::UnterminatedString { start: at }),
+            return Err(if window.len() > limit {
+                (at, Fault::StringLimit { limit })
+            } else {
+                (self.input.len(), Fault::UnterminatedString { start: at })
             });
         };
         let bytes = found.to_bytes();

@@ -65,7 +65,7 @@ pub enum Fault {
     /// The input ends before a root element.
     #[error("the document ends without a root element; expected a tag")]
     NoRoot,
-    /// A global token that ActiveSync does not use: ENTITY, STR_T, PI, LITERAL and EXT in all their forms.
+    /// A global token that ActiveSync does not use: ENTITY, `STR_T`, PI, LITERAL and EXT in all their forms.
     #[error("found {} ({byte:#04X}); {}", global_name(*byte), global_remedy(*byte))]
     ForbiddenToken {
         /// The token.
@@ -77,7 +77,7 @@ pub enum Fault {
         /// The tag byte.
         byte: u8,
     },
-    /// SWITCH_PAGE to a page that has no tags. Page 3 is retired, 254 is one vendor's extension, 255 is reserved
+    /// `SWITCH_PAGE` to a page that has no tags. Page 3 is retired, 254 is one vendor's extension, 255 is reserved
     /// for experiments: all of them are refused.
     #[error("found a switch to code page {page}{}; expected 0 to 25 without 3", page_remark(*page))]
     UnknownPage {
@@ -101,10 +101,10 @@ pub enum Fault {
     /// Text or bytes before the root element.
     #[error("found {what} before the root element; expected a tag")]
     OutsideRoot {
-        /// STR_I or OPAQUE.
+        /// `STR_I` or OPAQUE.
         what: &'static str,
     },
-    /// SWITCH_PAGE behind the root element.
+    /// `SWITCH_PAGE` behind the root element.
     #[error("found SWITCH_PAGE (0x00) after the end of the root element; expected nothing more")]
     SwitchAfterRoot,
     /// Anything else behind the root element: a second root, text, garbage.
@@ -120,7 +120,7 @@ pub enum Fault {
         "the document ends inside the inline string that begins at offset {start}; expected its final 00"
     )]
     UnterminatedString {
-        /// Offset of its STR_I token.
+        /// Offset of its `STR_I` token.
         start: usize,
     },
     /// An inline string that is not UTF-8.

@@ -1,4 +1,4 @@
-//! mb_u_int32 (WAP-192 5.1): groups of seven bits, most significant first, the high bit set on all but the last.
+//! `mb_u_int32` (WAP-192 5.1): groups of seven bits, most significant first, the high bit set on all but the last.
 
 use super::Fault;
 

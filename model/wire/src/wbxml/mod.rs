@@ -6,6 +6,7 @@ mod error;
 mod event;
 mod integer;
 pub mod tag;
+pub mod xml;
 
 pub use decode::{Decoder, Limits, Options};
 pub use encode::{EncodeError, Encoder};
