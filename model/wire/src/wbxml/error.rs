@@ -6,7 +6,7 @@ use super::Tag;
 
 /// A document that is not WBXML as ActiveSync uses it: the first fault, where it is, and what was open there.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("offset {offset}: {fault}{}", In(open))]
+#[error("offset {offset}{}: {fault}", In(open))]
 pub struct DecodeError {
     /// Offset of the byte at fault; the length of the input when the input ends too early.
     pub offset: usize,
@@ -51,7 +51,7 @@ pub enum Fault {
         length: u32,
     },
     /// The input ends inside a construct.
-    #[error("the document ends inside {within}")]
+    #[error("the document ends inside {within}; expected the rest of it")]
     UnexpectedEnd {
         /// The construct that is cut.
         within: &'static str,
@@ -85,7 +85,7 @@ pub enum Fault {
         page: u8,
     },
     /// A token that its page does not have.
-    #[error("found token {token:#04X} on code page {page}, {}, which has no such tag", namespace(*page))]
+    #[error("found token {token:#04X}; expected a tag of code page {page}, {}, which has no such", namespace(*page))]
     UnknownTag {
         /// The page in force.
         page: u8,
@@ -155,13 +155,13 @@ pub enum Fault {
         limit: usize,
     },
     /// Elements are nested deeper than [`Limits::depth`](super::Limits::depth).
-    #[error("found an element nested deeper than {limit} levels, which is the limit")]
+    #[error("found an element nested deeper than the limit, which is {limit}")]
     DepthLimit {
         /// The limit in force.
         limit: usize,
     },
     /// An inline string is longer than [`Limits::string`](super::Limits::string).
-    #[error("found an inline string of more than {limit} bytes, which is the limit")]
+    #[error("found an inline string with more bytes than the limit, which is {limit}")]
     StringLimit {
         /// The limit in force.
         limit: usize,

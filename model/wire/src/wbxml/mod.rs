@@ -5,6 +5,8 @@ mod encode;
 mod error;
 mod event;
 mod integer;
+pub mod lenient;
+mod repair;
 pub mod tag;
 pub mod xml;
 
@@ -12,6 +14,7 @@ pub use decode::{Decoder, Limits, Options};
 pub use encode::{EncodeError, Encoder};
 pub use error::{DecodeError, Fault};
 pub use event::{Event, EventKind};
+pub use repair::{Prefix, Repair};
 pub use tag::Tag;
 
 #[cfg(test)]

@@ -343,7 +343,7 @@ fn limits_hold_to_the_byte_and_level() {
         ),
         (
             XmlLimits { wbxml: Limits { depth: 1, ..wbxml }, ..exact },
-            "line 1, column 7: AirSync:Wait would be nested deeper than 1 levels, which is the limit",
+            "line 1, column 7: AirSync:Wait would be nested deeper than the limit, which is 1",
         ),
         (
             XmlLimits { wbxml: Limits { string: 0, ..wbxml }, ..exact },
