@@ -262,3 +262,6 @@ impl<'b> Encoder<'b> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,9 @@ use std::fmt;
 use super::repair::{self, Body};
 use super::{DecodeError, Decoder, Event, Fault, Options, Repair};
 
+/// Faults of one document that are reported at most.
+pub const MAX_FAULTS: usize = 100;
+
 /// What a lenient reading made of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading<'a> {
@@ -54,7 +57,7 @@ pub enum Recovered<'a> {
 ///
 /// It goes on behind three kinds of fault: text that is not UTF-8 (shown as Latin-1), overlong integers, and a header
 /// that is wrong or missing or has something before it. All others make what follows guesswork, so it stops there.
-/// Limits hold as for the strict decoder.
+/// Limits hold as for the strict decoder, and after [`MAX_FAULTS`] faults it has seen enough.
 pub fn read(input: &[u8], options: Options) -> Reading<'_> {
     let mut reading = Reading::default();
     let decoder = match Decoder::with_options(input, options) {
@@ -89,7 +92,7 @@ impl<'a> Reading<'a> {
                     let repair = repair::of_body(input, last, decoder.offset(), &error);
                     let fault = error.fault.clone();
                     self.faults.push(Diagnosis { error, repair });
-                    if !self.go_on(&fault, &mut decoder) {
+                    if self.faults.len() >= MAX_FAULTS || !self.go_on(&fault, &mut decoder) {
                         return;
                     }
                 }

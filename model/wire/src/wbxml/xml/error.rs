@@ -1,5 +1,7 @@
 //! What can be wrong with an XML document.
 
+use std::fmt;
+
 use crate::wbxml::{EncodeError, Tag};
 
 /// XML that is not a document of ActiveSync: the first fault, and where it is.
@@ -44,7 +46,7 @@ pub enum XmlFault {
         byte: u8,
     },
     /// A character that XML 1.0 cannot hold.
-    #[error("found U+{:04X}, which XML cannot hold; expected <?u {:04X}?>", u32::from(*character), u32::from(*character))]
+    #[error("found U+{:04X}, which XML cannot hold; expected {}", u32::from(*character), Escape(*character))]
     Character {
         /// The character.
         character: char,
@@ -181,4 +183,16 @@ pub enum XmlFault {
     /// What the XML says cannot be written as WBXML.
     #[error(transparent)]
     Encode(#[from] EncodeError),
+}
+
+/// How to write a character that XML cannot hold.
+struct Escape(char);
+
+impl fmt::Display for Escape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            '\0' => f.write_str("none, for WBXML text cannot hold it either"),
+            c => write!(f, "<?u {:04X}?>", u32::from(c)),
+        }
+    }
 }

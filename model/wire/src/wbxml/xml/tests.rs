@@ -290,6 +290,10 @@ const FAULTS: &[(&str, &str)] = &[
         "line 1, column 13: found \"\" in <?u?>; expected the hexadecimal number of a character above 0000, such as <?u 0001?>",
     ),
     (
+        "<Sync><Wait>\0</Wait></Sync>",
+        "line 1, column 13: found U+0000, which XML cannot hold; expected none, for WBXML text cannot hold it either",
+    ),
+    (
         "<Sync><Wait>\u{1}</Wait></Sync>",
         "line 1, column 13: found U+0001, which XML cannot hold; expected <?u 0001?>",
     ),
