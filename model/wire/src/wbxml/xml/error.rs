@@ -68,6 +68,12 @@ pub enum XmlFault {
         /// Its target.
         target: String,
     },
+    /// A mark with content.
+    #[error("found content in <?{target}?>; expected it behind, as in <?opaque?>C971 or <?text?>SMS")]
+    InstructionContent {
+        /// Its target.
+        target: &'static str,
+    },
     /// `<?u?>` without a character that text can hold.
     #[error(
         "found {content:?} in <?u?>; expected the hexadecimal number of a character above 0000, such as <?u 0001?>"

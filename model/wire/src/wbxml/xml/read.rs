@@ -92,8 +92,8 @@ struct Converter<'x, 'o> {
 /// An open element.
 struct Element {
     tag: Tag,
-    /// It has a child or a marked piece, so that unmarked white space is layout.
-    several: bool,
+    /// It has a child element, so that unmarked white space is layout.
+    parent: bool,
 }
 
 /// The content since the last tag or mark.
@@ -178,10 +178,10 @@ impl<'x, 'o> Converter<'x, 'o> {
         }
         let tag = self.namespaces.resolve(depth, start.name().as_ref()).at(at)?;
         self.encoder.start(tag).at(at)?;
-        if let Some(parent) = self.open.last_mut() {
-            parent.several = true;
+        if let Some(element) = self.open.last_mut() {
+            element.parent = true;
         }
-        self.open.push(Element { tag, several: false });
+        self.open.push(Element { tag, parent: false });
         self.root_seen = true;
         Ok(())
     }
@@ -222,7 +222,7 @@ impl<'x, 'o> Converter<'x, 'o> {
             return Err(XmlFault::OutsideRoot { what: "text" }).at(at);
         }
         self.piece.begin(at);
-        // Nor with these.
+        // Nor does anybody indent with these.
         self.piece.ink = self.piece.ink.or(Some(at));
         self.piece.not_hex = self.piece.not_hex.or(Some((at, character)));
         self.piece.text.push(character);
@@ -240,10 +240,12 @@ impl<'x, 'o> Converter<'x, 'o> {
             target => return Err(XmlFault::Instruction { target: target.to_owned() }).at(at),
         };
         self.flush(true)?;
-        let Some(element) = self.open.last_mut() else {
+        if self.open.is_empty() {
             return Err(XmlFault::Instruction { target: instruction.target().to_owned() }).at(at);
-        };
-        element.several = true;
+        }
+        if !instruction.content().chars().all(is_xml_space) {
+            return Err(XmlFault::InstructionContent { target: form.target() }).at(at);
+        }
         self.piece.begin(at);
         self.piece.mark = Some(form);
         Ok(())
@@ -253,7 +255,7 @@ impl<'x, 'o> Converter<'x, 'o> {
     fn flush(&mut self, more: bool) -> Result<(), Misread> {
         let piece = std::mem::take(&mut self.piece);
         let Some(element) = self.open.last() else { return Ok(()) };
-        if piece.mark.is_none() && (more || element.several) {
+        if piece.mark.is_none() && (more || element.parent) {
             return match piece.ink {
                 Some(ink) => Err(XmlFault::Mixed { element: element.tag }).at(ink),
                 None => Ok(()),

@@ -290,6 +290,10 @@ const FAULTS: &[(&str, &str)] = &[
         "line 1, column 13: found \"\" in <?u?>; expected the hexadecimal number of a character above 0000, such as <?u 0001?>",
     ),
     (
+        "<Sync><Wait><?opaque C971?></Wait></Sync>",
+        "line 1, column 13: found content in <?opaque?>; expected it behind, as in <?opaque?>C971 or <?text?>SMS",
+    ),
+    (
         "<Sync><Wait>\0</Wait></Sync>",
         "line 1, column 13: found U+0000, which XML cannot hold; expected none, for WBXML text cannot hold it either",
     ),
