@@ -13,8 +13,8 @@ mod gsm7;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=tables");
     println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed=tables");
     let out = env::var("OUT_DIR")?;
     fs::write(Path::new(&out).join("tags.rs"), tags("tables/codepages.csv")?)?;
     let gsm7 = gsm7::tables("tables/gsm7.csv", "tables/gsm7-national.csv")?;
@@ -32,53 +32,110 @@ mod column {
     pub(crate) const NOTES: usize = 6;
 }
 
+/// What `codepages.csv` says of one code page.
+struct Page {
+    name: String,
+    tokens: BTreeMap<u8, Token>,
+}
+
+/// What `codepages.csv` says of one token.
+struct Token {
+    tag: String,
+    since: String,
+    byte_array: bool,
+}
+
 /// One constant a tag, in a module a code page, and the table that all look-ups read.
 fn tags(path: &str) -> Result<String, Box<dyn Error>> {
-    let mut pages: BTreeMap<u8, (String, BTreeMap<u8, [String; 3]>)> = BTreeMap::new();
+    let pages = read_pages(path)?;
+    Ok(constants(&pages)? + &table(&pages)?)
+}
+
+fn read_pages(path: &str) -> Result<BTreeMap<u8, Page>, Box<dyn Error>> {
+    let mut pages: BTreeMap<u8, Page> = BTreeMap::new();
     for row in csv::Reader::from_path(path)?.records() {
         let row = row?;
-        let page: u8 = row[column::PAGE].parse()?;
+        let number: u8 = row[column::PAGE].parse()?;
         let token = u8::from_str_radix(row[column::TOKEN].trim_start_matches("0x"), 16)?;
-        let entry = [&row[column::TAG], &row[column::SINCE], &row[column::NOTES]].map(str::to_owned);
-        let (_, tokens) =
-            pages.entry(page).or_insert_with(|| (row[column::PAGE_NAME].to_owned(), BTreeMap::new()));
-        if tokens.insert(token, entry).is_some() {
-            return Err(format!("{path}: page {page} token {token:#04x} stands twice").into());
+        if !(0x05..=0x3F).contains(&token) {
+            return Err(format!("{path}: page {number} token {token:#04x} is not one of 0x05 to 0x3F").into());
+        }
+        let entry = Token {
+            tag: row[column::TAG].to_owned(),
+            since: row[column::SINCE].to_owned(),
+            byte_array: row[column::NOTES].starts_with("byte array"),
+        };
+        let page = pages
+            .entry(number)
+            .or_insert_with(|| Page { name: row[column::PAGE_NAME].to_owned(), tokens: BTreeMap::new() });
+        if page.tokens.insert(token, entry).is_some() {
+            return Err(format!("{path}: page {number} token {token:#04x} stands twice").into());
         }
     }
+    Ok(pages)
+}
 
-    let mut constants = String::new();
-    let mut table = String::from("pub(super) static PAGES: &[Page] = &[\n");
-    for (page, (page_name, tokens)) in &pages {
+fn constants(pages: &BTreeMap<u8, Page>) -> Result<String, Box<dyn Error>> {
+    let mut out = String::new();
+    for (number, page) in pages {
         // Raw, because `move` is a keyword.
         writeln!(
-            constants,
-            "/// Code page {page}, namespace `{page_name}`.\npub mod r#{} {{",
-            snake(page_name)
+            out,
+            "/// Code page {number}, namespace `{}`.\npub mod r#{} {{",
+            page.name,
+            snake(&page.name)
         )?;
-        writeln!(table, "    Page {{ number: {page}, namespace: {page_name:?}, tags: &[")?;
-        for (token, [name, since, notes]) in tokens {
+        for (token, Token { tag, since, .. }) in &page.tokens {
             writeln!(
-                constants,
-                "    /// `{page_name}:{name}`, token {token:#04x}, since protocol version {since}."
+                out,
+                "    /// `{}:{tag}`, token {token:#04x}, since protocol version {since}.",
+                page.name
             )?;
-            writeln!(
-                constants,
-                "    pub const {}: super::Tag = super::Tag::new({page}, {token:#04x});",
-                snake(name).to_uppercase()
-            )?;
-            let byte_array = notes.starts_with("byte array");
+            let constant = snake(tag).to_uppercase();
+            writeln!(out, "    pub const {constant}: super::Tag = super::Tag::new({number}, {token:#04x});")?;
+        }
+        out.push_str("}\n");
+    }
+    Ok(out)
+}
+
+/// `PAGES`, indexed by page number with `None` in the gaps. The sets of tokens are bit sets, so that a look-up is a
+/// shift, and the row of a token stands at the number of smaller tokens in the set.
+fn table(pages: &BTreeMap<u8, Page>) -> Result<String, Box<dyn Error>> {
+    let last = *pages.keys().last().ok_or("the table is empty")?;
+    let mut out = format!("static PAGES: [Option<Page>; {}] = [\n", u16::from(last) + 1);
+    for number in 0..=last {
+        let Some(page) = pages.get(&number) else {
+            out.push_str("    None,\n");
+            continue;
+        };
+        let tokens = page.tokens.keys().fold(0_u64, |set, token| set | 1 << token);
+        let arrays = page.tokens.iter().filter(|(_, entry)| entry.byte_array);
+        let arrays = arrays.fold(0_u64, |set, (token, _)| set | 1 << token);
+        writeln!(
+            out,
+            "    Some(Page {{ number: {number}, namespace: {:?}, tokens: {}, byte_arrays: {}, tags: &[",
+            page.name,
+            literal(tokens),
+            literal(arrays)
+        )?;
+        for (token, Token { tag, since, .. }) in &page.tokens {
             let (major, minor) = since.split_once('.').ok_or("a version has the form 14.1")?;
             writeln!(
-                table,
-                "        Row {{ token: {token:#04x}, name: {name:?}, since: ({major}, {minor}), byte_array: {byte_array} }},"
+                out,
+                "        Row {{ token: {token:#04x}, name: {tag:?}, since: ({major}, {minor}) }},"
             )?;
         }
-        constants.push_str("}\n");
-        table.push_str("    ] },\n");
+        out.push_str("    ] }),\n");
     }
-    table.push_str("];\n");
-    Ok(constants + &table)
+    out.push_str("];\n");
+    Ok(out)
+}
+
+/// A bit set as a literal of four-digit groups.
+fn literal(set: u64) -> String {
+    let group = |shift: u32| format!("{:04X}", (set >> shift) & 0xFFFF);
+    format!("0x{}", [48, 32, 16, 0].map(group).join("_"))
 }
 
 /// `CollectionId` to `collection_id`, `MIMESupport` to `mime_support`, `EnableOutboundSMS` to `enable_outbound_sms`.

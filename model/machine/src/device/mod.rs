@@ -119,12 +119,11 @@ impl Device {
     pub fn receive(&mut self, cx: &mut Context<'_>, response: &SyncResponse) {
         let Some(request) = self.in_flight.take() else { return };
         match response {
-            SyncResponse::Empty => {}
+            // The server has done what was asked, and it came to nothing; so it has taken the Options too.
+            SyncResponse::Empty => self.asked = options_of(&request).or(self.asked),
             SyncResponse::Success(changes) => {
                 self.apply(cx, changes);
-                if let Some(asked) = options_of(&request) {
-                    self.asked = Some(asked);
-                }
+                self.asked = options_of(&request).or(self.asked);
             }
             // The copy is emptied ahead of the full synchronisation; what has no ServerId yet is added again (RK-02).
             SyncResponse::InvalidKey { .. } => {

@@ -214,16 +214,25 @@ impl Pending {
         }
     }
 
-    /// The items to look at, given those in the folder and those that the device holds.
-    pub(super) fn candidates<'h>(
+    /// The items to look at, given those in the folder, those that the device holds, and those that its request made.
+    ///
+    /// The last are always looked at: an item made by an earlier request with the same key may be gone already.
+    pub(super) fn candidates(
         &self,
         folder: &Folder,
-        held: impl Iterator<Item = &'h Held>,
+        held: &Sorted<Held, 6>,
+        made: &[Held],
     ) -> Sorted<ItemId, 6> {
-        match self {
-            Self::All => folder.items.iter().map(|item| item.id).chain(held.map(|held| held.item)).collect(),
+        let mut candidates: Sorted<ItemId, 6> = match self {
+            Self::All => {
+                folder.items.iter().map(|item| item.id).chain(held.iter().map(|held| held.item)).collect()
+            }
             Self::Items(items) => items.iter().copied().collect(),
+        };
+        for held in made {
+            candidates.put(held.item);
         }
+        candidates
     }
 }
 

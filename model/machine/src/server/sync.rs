@@ -204,8 +204,7 @@ impl View<'_> {
     /// What has to be said of the items to look at: first what goes, then what comes.
     fn changes(&self, pending: &Pending) -> SmallVec<[ServerCommand; 2]> {
         let mut commands: SmallVec<[ServerCommand; 2]> = pending
-            // An item made by an earlier request with the same key may be gone already.
-            .candidates(self.folder, self.held.iter().chain(self.made))
+            .candidates(self.folder, self.held, self.made)
             .iter()
             .filter_map(|id| self.change(*id))
             .collect();

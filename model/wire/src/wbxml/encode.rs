@@ -1,6 +1,8 @@
 //! The canonical encoder.
 
-use super::Tag;
+use super::decode::{CONTENT, END, HEADER, OPAQUE, STR_I, SWITCH_PAGE};
+use super::error::In;
+use super::{Limits, Tag, integer};
 
 /// What cannot be written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -14,45 +16,252 @@ pub enum EncodeError {
         /// Offset in the text.
         at: usize,
     },
+    /// A byte array goes as OPAQUE, never as text.
+    #[error("{element} is a byte array; expected bytes (OPAQUE) instead of text")]
+    TextInByteArray {
+        /// The element.
+        element: Tag,
+    },
+    /// Text or bytes before or behind the root.
+    #[error("{what} stands outside the root element; expected an open element")]
+    OutsideRoot {
+        /// Text or bytes.
+        what: &'static str,
+    },
+    /// A second root.
+    #[error("{tag} would be a second root element; a document has one")]
+    SecondRoot {
+        /// The tag that was to be opened.
+        tag: Tag,
+    },
+    /// An end without a start.
+    #[error("no element is open that could end")]
+    NothingOpen,
+    /// The end of the document with elements open.
+    #[error("the document ends with elements open{}", In(open))]
+    Unclosed {
+        /// The open elements, outermost first.
+        open: Vec<Tag>,
+    },
+    /// The end of the document before a root.
+    #[error("the document has no root element")]
+    NoRoot,
+    /// More levels than [`Limits::depth`].
+    #[error("{tag} would be nested deeper than the limit, which is {limit}")]
+    DepthLimit {
+        /// The tag that was to be opened.
+        tag: Tag,
+        /// The limit in force.
+        limit: usize,
+    },
+    /// A value longer than [`Limits::string`].
+    #[error("the text of {element} has {length} bytes; the limit is {limit}")]
+    StringLimit {
+        /// The element.
+        element: Tag,
+        /// Bytes in all the text that would be one inline string.
+        length: usize,
+        /// The limit in force.
+        limit: usize,
+    },
+    /// A block longer than [`Limits::opaque`] or than 2^32 - 1.
+    #[error("the bytes of {element} are {length}; the limit is {limit}")]
+    OpaqueLimit {
+        /// The element.
+        element: Tag,
+        /// Bytes in the block.
+        length: usize,
+        /// The limit in force.
+        limit: usize,
+    },
+    /// A document longer than [`Limits::document`].
+    #[error("the document would have {size} bytes; the limit is {limit}")]
+    DocumentLimit {
+        /// The size it would have with everything open closed.
+        size: usize,
+        /// The limit in force.
+        limit: usize,
+    },
 }
 
 /// Writes a document into the caller's buffer, in canonical form: no redundant page switch, one inline string a
-/// value, shortest lengths, no content bit on empty elements.
+/// value, shortest lengths, no content bit on empty elements. What it writes, a decoder with the same [`Limits`]
+/// reads.
 ///
-/// The content bit is decided lazily: `start` followed at once by `end` gives the tag without content.
+/// The content bit is decided lazily: `start` followed at once by `end` gives the tag without content. Text that
+/// follows text takes the place of its final 00, so any number of `text` calls give one inline string.
+///
+/// A call that fails leaves buffer and encoder as they were before it, so that the caller may go on.
+///
+/// ```
+/// use asms_wire::wbxml::{Encoder, tag::air_sync};
+///
+/// let mut bytes = Vec::new();
+/// let mut encoder = Encoder::new(&mut bytes);
+/// encoder.start(air_sync::SYNC)?;
+/// encoder.start(air_sync::WAIT)?;
+/// encoder.text("8")?;
+/// encoder.end()?;
+/// encoder.start(air_sync::PARTIAL)?;
+/// encoder.end()?;
+/// encoder.end()?;
+/// encoder.finish()?;
+/// assert_eq!(bytes, [0x03, 0x01, 0x6A, 0x00, 0x45, 0x64, 0x03, 0x38, 0x00, 0x01, 0x26, 0x01]);
+/// # Ok::<(), asms_wire::wbxml::EncodeError>(())
+/// ```
 #[derive(Debug)]
 pub struct Encoder<'b> {
-    _out: &'b mut Vec<u8>,
+    out: &'b mut Vec<u8>,
+    limits: Limits,
+    /// Size of the document if everything open were closed now.
+    size: usize,
+    page: u8,
+    open: Vec<Tag>,
+    root_seen: bool,
+    last: Last,
+}
+
+/// What the last bytes of the buffer are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Last {
+    /// A tag byte whose content bit is not decided.
+    Tag,
+    /// An inline string of this many bytes, with its final 00.
+    Text(usize),
+    /// Anything that is complete.
+    Complete,
 }
 
 impl<'b> Encoder<'b> {
     /// Appends the header to `out`, which keeps what it held before.
     pub fn new(out: &'b mut Vec<u8>) -> Self {
-        Self { _out: out }
+        Self::with_limits(out, Limits::default())
+    }
+
+    /// The same with other limits.
+    pub fn with_limits(out: &'b mut Vec<u8>, limits: Limits) -> Self {
+        out.extend_from_slice(&HEADER);
+        let open = Vec::with_capacity(limits.depth.min(Limits::default().depth));
+        Self { out, limits, size: HEADER.len(), page: 0, open, root_seen: false, last: Last::Complete }
     }
 
     /// Opens an element.
-    pub fn start(&mut self, _tag: Tag) -> Result<(), EncodeError> {
-        todo!()
+    pub fn start(&mut self, tag: Tag) -> Result<(), EncodeError> {
+        if self.open.is_empty() && self.root_seen {
+            return Err(EncodeError::SecondRoot { tag });
+        }
+        let limit = self.limits.depth;
+        if self.open.len() >= limit {
+            return Err(EncodeError::DepthLimit { tag, limit });
+        }
+        let switch: &[u8] = if tag.page() == self.page { &[] } else { &[SWITCH_PAGE, tag.page()] };
+        self.claim(switch.len() + 1)?;
+        self.out.extend_from_slice(switch);
+        self.out.push(tag.token());
+        self.page = tag.page();
+        self.open.push(tag);
+        self.root_seen = true;
+        self.last = Last::Tag;
+        Ok(())
     }
 
-    /// Writes text as one inline string. Empty text writes nothing.
-    pub fn text(&mut self, _text: &str) -> Result<(), EncodeError> {
-        todo!()
+    /// Writes text as one inline string, together with the text just before it. Empty text writes nothing.
+    ///
+    /// Refuses text in a byte array, whose value is [`opaque`](Self::opaque).
+    pub fn text(&mut self, text: &str) -> Result<(), EncodeError> {
+        match self.open.last() {
+            Some(&element) if element.is_byte_array() && !text.is_empty() => {
+                Err(EncodeError::TextInByteArray { element })
+            }
+            _ => self.text_anywhere(text),
+        }
+    }
+
+    /// The same, also in byte arrays: to keep what somebody else wrote.
+    pub(super) fn text_anywhere(&mut self, text: &str) -> Result<(), EncodeError> {
+        let &element = self.open.last().ok_or(EncodeError::OutsideRoot { what: "text" })?;
+        if text.is_empty() {
+            return Ok(());
+        }
+        if let Some(at) = text.bytes().position(|byte| byte == 0) {
+            return Err(EncodeError::NulInText { element, at });
+        }
+        let before = if let Last::Text(length) = self.last { length } else { 0 };
+        let (length, limit) = (before.saturating_add(text.len()), self.limits.string);
+        if length > limit {
+            return Err(EncodeError::StringLimit { element, length, limit });
+        }
+        if before == 0 {
+            self.claim(text.len().saturating_add(2))?;
+            self.out.push(STR_I);
+        } else {
+            self.claim(text.len())?;
+            self.out.pop();
+        }
+        self.out.extend_from_slice(text.as_bytes());
+        self.out.push(0);
+        self.last = Last::Text(length);
+        Ok(())
     }
 
     /// Writes bytes as one OPAQUE block. No bytes write nothing.
-    pub fn opaque(&mut self, _bytes: &[u8]) -> Result<(), EncodeError> {
-        todo!()
+    pub fn opaque(&mut self, bytes: &[u8]) -> Result<(), EncodeError> {
+        let &element = self.open.last().ok_or(EncodeError::OutsideRoot { what: "a byte array" })?;
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        let limit = self.limits.opaque;
+        let length = match u32::try_from(bytes.len()) {
+            Ok(length) if bytes.len() <= limit => length,
+            _ => return Err(EncodeError::OpaqueLimit { element, length: bytes.len(), limit }),
+        };
+        self.claim(bytes.len().saturating_add(1 + integer::len(length)))?;
+        self.out.push(OPAQUE);
+        integer::write(length, self.out);
+        self.out.extend_from_slice(bytes);
+        self.last = Last::Complete;
+        Ok(())
     }
 
     /// Closes the innermost element.
     pub fn end(&mut self) -> Result<(), EncodeError> {
-        todo!()
+        self.open.pop().ok_or(EncodeError::NothingOpen)?;
+        if self.last != Last::Tag {
+            self.out.push(END);
+        }
+        self.last = Last::Complete;
+        Ok(())
     }
 
-    /// Ends the document; an error when elements are still open or there was no root.
+    /// Ends the document; an error when elements are still open or there was no root. The buffer then holds an
+    /// incomplete document.
     pub fn finish(self) -> Result<(), EncodeError> {
-        todo!()
+        if !self.root_seen {
+            return Err(EncodeError::NoRoot);
+        }
+        if !self.open.is_empty() {
+            return Err(EncodeError::Unclosed { open: self.open });
+        }
+        Ok(())
+    }
+
+    /// Makes sure that `bytes` more fit and may be written: sets the content bit of the tag they follow, whose END
+    /// is then owed too. Changes nothing when they do not fit.
+    fn claim(&mut self, bytes: usize) -> Result<(), EncodeError> {
+        let end = usize::from(self.last == Last::Tag);
+        let (size, limit) = (self.size.saturating_add(bytes).saturating_add(end), self.limits.document);
+        if size > limit {
+            return Err(EncodeError::DocumentLimit { size, limit });
+        }
+        self.size = size;
+        if self.last == Last::Tag
+            && let Some(tag) = self.out.last_mut()
+        {
+            *tag |= CONTENT;
+        }
+        Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;
