@@ -1,1 +1,9 @@
 //! SMS on the radio.
+
+pub mod address;
+pub mod cause;
+pub mod cdma;
+pub mod status;
+pub mod time_stamp;
+pub mod tpdu;
+pub mod validity;
