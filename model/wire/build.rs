@@ -8,11 +8,17 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+#[path = "build/gsm7.rs"]
+mod gsm7;
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=tables");
+    println!("cargo::rerun-if-changed=build");
     let out = env::var("OUT_DIR")?;
     fs::write(Path::new(&out).join("tags.rs"), tags("tables/codepages.csv")?)?;
+    let gsm7 = gsm7::tables("tables/gsm7.csv", "tables/gsm7-national.csv")?;
+    fs::write(Path::new(&out).join("gsm7.rs"), gsm7)?;
     Ok(())
 }
 
@@ -45,10 +51,17 @@ fn tags(path: &str) -> Result<String, Box<dyn Error>> {
     let mut table = String::from("pub(super) static PAGES: &[Page] = &[\n");
     for (page, (page_name, tokens)) in &pages {
         // Raw, because `move` is a keyword.
-        writeln!(constants, "/// Code page {page}, namespace `{page_name}`.\npub mod r#{} {{", snake(page_name))?;
+        writeln!(
+            constants,
+            "/// Code page {page}, namespace `{page_name}`.\npub mod r#{} {{",
+            snake(page_name)
+        )?;
         writeln!(table, "    Page {{ number: {page}, namespace: {page_name:?}, tags: &[")?;
         for (token, [name, since, notes]) in tokens {
-            writeln!(constants, "    /// `{page_name}:{name}`, token {token:#04x}, since protocol version {since}.")?;
+            writeln!(
+                constants,
+                "    /// `{page_name}:{name}`, token {token:#04x}, since protocol version {since}."
+            )?;
             writeln!(
                 constants,
                 "    pub const {}: super::Tag = super::Tag::new({page}, {token:#04x});",

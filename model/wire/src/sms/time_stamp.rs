@@ -181,7 +181,7 @@ fn number(part: DatePart, octet: u8) -> Result<u8, DateError> {
 
 /// The octet that spells a number below 100.
 const fn two_digits(number: u8) -> u8 {
-    number / 10 | (number % 10) << 4
+    (number / 10) | ((number % 10) << 4)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod tests;
 
 pub use kind::{NumberingPlan, TypeOfNumber};
 
+use super::alphabet::{NoPlace, ShiftTables, gsm7, pack, unpack};
 use super::tpdu::reader::Reader;
 use super::tpdu::{DecodeError, Fault};
 use std::fmt;
@@ -54,6 +55,19 @@ impl Address {
             semi_octets.push(value);
         }
         Self::pack(number, plan, &semi_octets)
+    }
+
+    /// The address that is a name: at most 11 septets of the default GSM 7-bit alphabet, two for an escaped character.
+    pub fn alphanumeric(name: &str) -> Result<Self, AddressError> {
+        let septets = gsm7::encode(name, ShiftTables::DEFAULT)?;
+        let too_long =
+            AddressError::TooLong { found: (septets.len() * 7).div_ceil(4), limit: Self::MAX_SEMI_OCTETS };
+        let count = u8::try_from((septets.len() * 7).div_ceil(4)).map_err(|_| too_long)?;
+        if count > Self::MAX_SEMI_OCTETS {
+            return Err(too_long);
+        }
+        let kind = kind::octet(TypeOfNumber::Alphanumeric, NumberingPlan::UNKNOWN);
+        Ok(Self::from_wire(kind, count, &pack(&septets, 0)))
     }
 
     /// The type of number.
@@ -171,12 +185,17 @@ impl Address {
     }
 }
 
-/// A number as a user dials it, with `+` when it is international. Digits end at the first filler.
+/// A name, or a number as a user dials it, with `+` when it is international. Digits end at the first filler.
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use fmt::Write as _;
-        if self.number == TypeOfNumber::International {
-            f.write_char('+')?;
+        match self.number {
+            TypeOfNumber::Alphanumeric => {
+                let septets = unpack(&self.octets, 0, usize::from(self.count) * 4 / 7);
+                return f.write_str(&gsm7::decode(&septets, ShiftTables::DEFAULT));
+            }
+            TypeOfNumber::International => f.write_char('+')?,
+            _ => {}
         }
         self.semi_octets().map_while(digit).try_for_each(|digit| f.write_char(digit))
     }
@@ -199,6 +218,9 @@ pub enum AddressError {
     /// Digits were given for a type of number that has none.
     #[error("an alphanumeric address is made of a name, not of digits")]
     NotANumber,
+    /// A name with a character outside the default GSM 7-bit alphabet.
+    #[error(transparent)]
+    NoPlace(#[from] NoPlace),
     /// More semi-octets than an address holds.
     #[error("the address takes {found} semi-octets, at most {limit} are allowed")]
     TooLong {

@@ -9,10 +9,7 @@ fn numbers_are_dialled_and_shown_alike() {
         ("12345", &[5, 0x81, 0x21, 0x43, 0xF5]),
         ("*100#", &[5, 0x81, 0x1A, 0x00, 0xFB]),
         ("0abc", &[4, 0x81, 0xC0, 0xED]),
-        (
-            "12345678901234567890",
-            &[20, 0x81, 0x21, 0x43, 0x65, 0x87, 0x09, 0x21, 0x43, 0x65, 0x87, 0x09],
-        ),
+        ("12345678901234567890", &[20, 0x81, 0x21, 0x43, 0x65, 0x87, 0x09, 0x21, 0x43, 0x65, 0x87, 0x09]),
     ];
     for (text, octets) in cases {
         let address = Address::dial(text).unwrap();
@@ -60,6 +57,48 @@ fn the_type_octet_holds_number_and_plan() {
 }
 
 #[test]
+fn the_length_of_a_name_counts_used_semi_octets() {
+    // Septets of the name, semi-octets on the wire: ceil(7n/4) and back floor(4 len/7).
+    let lengths = [
+        (0, 0),
+        (1, 2),
+        (2, 4),
+        (3, 6),
+        (4, 7),
+        (5, 9),
+        (6, 11),
+        (7, 13),
+        (8, 14),
+        (9, 16),
+        (10, 18),
+        (11, 20),
+    ];
+    for (septets, count) in lengths {
+        let name = &"Information"[..septets];
+        let address = Address::alphanumeric(name).unwrap();
+        assert_eq!(address.count(), count, "{septets} septets");
+        assert_eq!(address.to_string(), name);
+        assert_eq!(Address::decode(&address.encode()), Ok((address, &[][..])));
+    }
+}
+
+#[test]
+fn a_name_is_packed_septets() {
+    // "Ab{": A is 41, b is 62, { is 1B 28. Bits from the right: 0101000 0011011 1100010 1000001.
+    let address = Address::alphanumeric("Ab{").unwrap();
+    assert_eq!(address.encode(), [7, 0xD0, 0x41, 0xF1, 0x06, 0x05]);
+    assert_eq!(address.to_string(), "Ab{");
+}
+
+#[test]
+fn a_name_that_does_not_fit_is_refused() {
+    let too_long = |found| AddressError::TooLong { found, limit: 20 };
+    assert_eq!(Address::alphanumeric("twelve chars"), Err(too_long(21)));
+    assert_eq!(Address::alphanumeric("ten chars {"), Err(too_long(21)));
+    assert!(matches!(Address::alphanumeric("ç"), Err(AddressError::NoPlace(_))));
+}
+
+#[test]
 fn an_address_without_digits_is_legal() {
     let (address, rest) = Address::decode(&[0, 0x81, 7]).unwrap();
     assert_eq!((address.count(), rest), (0, &[7][..]));
@@ -92,7 +131,11 @@ fn cut_or_oversized_addresses_say_what_is_wrong() {
         (&[255], (0, Fault::TooLong { found: 255, limit: 20 })),
     ];
     for (octets, (offset, fault)) in cases {
-        assert_eq!(Address::decode(octets), Err(DecodeError { offset, field: "address", fault }), "{octets:?}");
+        assert_eq!(
+            Address::decode(octets),
+            Err(DecodeError { offset, field: "address", fault }),
+            "{octets:?}"
+        );
     }
 }
 
@@ -108,7 +151,8 @@ fn the_length_of_a_relay_address_counts_octets() {
         assert_eq!(Address::decode_relay(octets), Ok((address, &[][..])));
         assert_eq!(Address::encode_relay(address.as_ref()), octets);
     }
-    let error = DecodeError { offset: 0, field: "RP address", fault: Fault::TooLong { found: 12, limit: 11 } };
+    let error =
+        DecodeError { offset: 0, field: "RP address", fault: Fault::TooLong { found: 12, limit: 11 } };
     assert_eq!(Address::decode_relay(&[12, 0x91]), Err(error));
 }
 

@@ -59,10 +59,16 @@ impl Tpdu {
         let first = reader.octet(MTI)?;
         let failed = carrier == Carrier::Error;
         let unexpected = |expected| {
-            Err(DecodeError { offset: 0, field: MTI, fault: Fault::Unexpected { found: first & 0b11, expected } })
+            Err(DecodeError {
+                offset: 0,
+                field: MTI,
+                fault: Fault::Unexpected { found: first & 0b11, expected },
+            })
         };
         match (direction, carrier, first & 0b11) {
-            (Direction::ToPhone, Carrier::Data, 0b00 | 0b11) => Deliver::read(&mut reader, first).map(Self::Deliver),
+            (Direction::ToPhone, Carrier::Data, 0b00 | 0b11) => {
+                Deliver::read(&mut reader, first).map(Self::Deliver)
+            }
             (Direction::ToPhone, Carrier::Data, 0b10) => {
                 StatusReport::read(&mut reader, first).map(Self::StatusReport)
             }
@@ -74,7 +80,9 @@ impl Tpdu {
                 unexpected("1 in RP-ACK or RP-ERROR to the phone")
             }
             (Direction::ToCentre, Carrier::Data, 0b01) => Submit::read(&mut reader, first).map(Self::Submit),
-            (Direction::ToCentre, Carrier::Data, 0b10) => Command::read(&mut reader, first).map(Self::Command),
+            (Direction::ToCentre, Carrier::Data, 0b10) => {
+                Command::read(&mut reader, first).map(Self::Command)
+            }
             (Direction::ToCentre, Carrier::Data, _) => unexpected("1 or 2 in RP-DATA to the service centre"),
             (Direction::ToCentre, Carrier::Ack | Carrier::Error, 0b00) => {
                 DeliverReport::read(&mut reader, first, failed).map(Self::DeliverReport)
@@ -109,8 +117,13 @@ impl Tpdu {
     pub const fn carrier(&self) -> Carrier {
         match self {
             Self::Deliver(_) | Self::Submit(_) | Self::StatusReport(_) | Self::Command(_) => Carrier::Data,
-            Self::DeliverReport(DeliverReport { failure, .. }) | Self::SubmitReport(SubmitReport { failure, .. }) => {
-                if failure.is_some() { Carrier::Error } else { Carrier::Ack }
+            Self::DeliverReport(DeliverReport { failure, .. })
+            | Self::SubmitReport(SubmitReport { failure, .. }) => {
+                if failure.is_some() {
+                    Carrier::Error
+                } else {
+                    Carrier::Ack
+                }
             }
         }
     }

@@ -28,14 +28,21 @@ impl<'a> Reader<'a> {
         self.array::<1>(field).map(|[octet]| octet)
     }
 
-    pub(in crate::sms) fn array<const N: usize>(&mut self, field: &'static str) -> Result<[u8; N], DecodeError> {
+    pub(in crate::sms) fn array<const N: usize>(
+        &mut self,
+        field: &'static str,
+    ) -> Result<[u8; N], DecodeError> {
         let (head, rest) = self.rest.split_first_chunk().ok_or_else(|| self.too_short(field, N))?;
         self.rest = rest;
         self.offset += N;
         Ok(*head)
     }
 
-    pub(in crate::sms) fn octets(&mut self, field: &'static str, count: usize) -> Result<&'a [u8], DecodeError> {
+    pub(in crate::sms) fn octets(
+        &mut self,
+        field: &'static str,
+        count: usize,
+    ) -> Result<&'a [u8], DecodeError> {
         let (head, rest) = self.rest.split_at_checked(count).ok_or_else(|| self.too_short(field, count))?;
         self.rest = rest;
         self.offset += count;

@@ -54,6 +54,7 @@ impl Submit {
     /// from its own reference, TP-MR; all ask for a report if this one does.
     ///
     /// TP-DCS has to name the alphabet of the parts; it stays as it is, so that a class survives.
+    #[expect(single_use_lifetimes, reason = "the language has no unnamed lifetime here yet")]
     pub fn carrying<'a>(
         &self,
         parts: impl IntoIterator<Item = Part<'a>>,
