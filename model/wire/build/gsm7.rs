@@ -106,13 +106,19 @@ fn write(locking: &[Table], single: &[Table]) -> Result<String, Box<dyn Error>> 
     ] {
         writeln!(out, "/// {doc}; 0 is the default.\nstatic {name}: [Table; {TABLES}] = [")?;
         for table in tables {
-            let characters: Vec<Option<char>> = (0..128).map(|septet| table.get(&septet).copied()).collect();
+            // Escapes, because some characters of the tables are not in normal form C.
+            let character = |septet| {
+                table
+                    .get(&septet)
+                    .map_or("None".to_owned(), |&c| format!("Some('\\u{{{:x}}}')", u32::from(c)))
+            };
+            let characters = (0..128).map(character).collect::<Vec<_>>().join(", ");
             let mut septets = vec![NO_SEPTET; count];
             // From the top, so that the lowest septet stays where a table holds a character twice.
             for (&septet, &c) in table.iter().rev() {
                 septets[number[&u32::from(c)]] = septet;
             }
-            writeln!(out, "    Table {{ characters: {characters:?}, septets: {septets:?} }},")?;
+            writeln!(out, "    Table {{ characters: [{characters}], septets: {septets:?} }},")?;
         }
         writeln!(out, "];\n")?;
     }

@@ -21,6 +21,27 @@ pub enum TypeOfNumber {
     Reserved,
 }
 
+impl TypeOfNumber {
+    /// The type with this code, of which the low three bits count.
+    pub const fn from_code(code: u8) -> Self {
+        match code & 0b111 {
+            0 => Self::Unknown,
+            1 => Self::International,
+            2 => Self::National,
+            3 => Self::NetworkSpecific,
+            4 => Self::Subscriber,
+            5 => Self::Alphanumeric,
+            6 => Self::Abbreviated,
+            _ => Self::Reserved,
+        }
+    }
+
+    /// The code, 0 to 7.
+    pub const fn code(self) -> u8 {
+        self as u8
+    }
+}
+
 /// Numbering-plan-identification (3GPP TS 23.040 9.1.2.5), bits 3 to 0 of the type octet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct NumberingPlan(u8);
@@ -60,20 +81,11 @@ impl NumberingPlan {
 const NOT_EXTENDED: u8 = 0x80;
 
 pub(super) const fn octet(number: TypeOfNumber, plan: NumberingPlan) -> u8 {
-    NOT_EXTENDED | (number as u8) << 4 | plan.code()
+    NOT_EXTENDED | number.code() << 4 | plan.code()
 }
 
 pub(super) const fn number(octet: u8) -> TypeOfNumber {
-    match octet >> 4 & 0b111 {
-        0 => TypeOfNumber::Unknown,
-        1 => TypeOfNumber::International,
-        2 => TypeOfNumber::National,
-        3 => TypeOfNumber::NetworkSpecific,
-        4 => TypeOfNumber::Subscriber,
-        5 => TypeOfNumber::Alphanumeric,
-        6 => TypeOfNumber::Abbreviated,
-        _ => TypeOfNumber::Reserved,
-    }
+    TypeOfNumber::from_code(octet >> 4)
 }
 
 pub(super) const fn plan(octet: u8) -> NumberingPlan {

@@ -49,6 +49,12 @@ impl<'a> Reader<'a> {
         Ok(head)
     }
 
+    /// Reads so many octets and gives a reader of them, which counts offsets as this one does.
+    pub(in crate::sms) fn part(&mut self, field: &'static str, count: usize) -> Result<Self, DecodeError> {
+        let offset = self.offset;
+        Ok(Self { rest: self.octets(field, count)?, offset })
+    }
+
     /// Checks that everything has been read.
     pub(in crate::sms) fn end(&self, field: &'static str) -> Result<(), DecodeError> {
         match self.rest.len() {

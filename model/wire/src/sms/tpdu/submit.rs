@@ -3,8 +3,9 @@
 use super::reader::Reader;
 use super::{DecodeError, EncodeError, MAX_OCTETS, MessageReference, ProtocolId, bit, user_data};
 use crate::sms::address::Address;
-use crate::sms::alphabet::DataCodingScheme;
-use crate::sms::user_data::{Part, UserData, UserDataError};
+use crate::sms::alphabet::{Alphabet, DataCodingScheme};
+use crate::sms::split::Parts;
+use crate::sms::user_data::{UserData, UserDataError};
 use crate::sms::validity::ValidityPeriod;
 
 /// A message from a phone ([3GPP TS 23.040] 9.2.2.2), at most 164 octets.
@@ -50,20 +51,19 @@ impl Submit {
         }
     }
 
-    /// The messages that carry the parts of a text. They differ from this one in TP-UDHI, TP-UDL, TP-UD and, counting on
-    /// from its own reference, TP-MR; all ask for a report if this one does.
+    /// The messages that carry the parts of a text. They differ from each other in TP-MR, which counts on from that of this
+    /// message, and in TP-UDL and TP-UD. If this one asks for a report, all do.
     ///
-    /// TP-DCS has to name the alphabet of the parts; it stays as it is, so that a class survives.
-    #[expect(single_use_lifetimes, reason = "the language has no unnamed lifetime here yet")]
-    pub fn carrying<'a>(
-        &self,
-        parts: impl IntoIterator<Item = Part<'a>>,
-    ) -> Result<Vec<Self>, UserDataError> {
-        let mut reference = self.reference;
-        let mut submits = Vec::new();
-        for part in parts {
-            submits.push(Self { udhi: part.udhi(), user_data: part.user_data()?, reference, ..self.clone() });
-            reference = reference.next();
+    /// TP-DCS stays as it is if it names the alphabet of the parts; otherwise it changes to that alphabet and keeps the
+    /// class alone.
+    pub fn carrying(&self, parts: &Parts) -> Result<Vec<Self>, UserDataError> {
+        let mut next = Self { coding: self.coding_for(parts.alphabet()), ..self.clone() };
+        let mut submits = Vec::with_capacity(parts.total().into());
+        for part in parts.iter() {
+            next.udhi = part.udhi();
+            next.user_data = part.user_data()?;
+            submits.push(next.clone());
+            next.reference = next.reference.next();
         }
         Ok(submits)
     }
@@ -93,6 +93,14 @@ impl Submit {
         Ok(out)
     }
 
+    fn coding_for(&self, alphabet: Alphabet) -> DataCodingScheme {
+        if self.coding.alphabet() == alphabet && !self.coding.is_compressed() {
+            return self.coding;
+        }
+        let class = self.coding.class().map_or(0, |class| CLASS_PRESENT | class as u8);
+        DataCodingScheme(DataCodingScheme::of(alphabet).0 | class)
+    }
+
     pub(super) fn read(reader: &mut Reader<'_>, first: u8) -> Result<Self, DecodeError> {
         let reference = MessageReference(reader.octet("TP-MR")?);
         let destination = Address::read(reader, "TP-DA")?;
@@ -117,3 +125,6 @@ impl Submit {
 }
 
 const MTI: u8 = 0b01;
+
+/// Bit 4 of TP-DCS in the general group: bits 1 and 0 are a class.
+const CLASS_PRESENT: u8 = 0x10;
