@@ -1,6 +1,6 @@
 //! The type octet of an address.
 
-/// Type-of-number (3GPP TS 23.040 9.1.2.5), bits 6 to 4 of the type octet.
+/// Type-of-number ([3GPP TS 23.040] 9.1.2.5), bits 6 to 4 of the type octet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TypeOfNumber {
     /// 0: not known; the number is as dialled.
@@ -42,7 +42,7 @@ impl TypeOfNumber {
     }
 }
 
-/// Numbering-plan-identification (3GPP TS 23.040 9.1.2.5), bits 3 to 0 of the type octet.
+/// Numbering-plan-identification ([3GPP TS 23.040] 9.1.2.5), bits 3 to 0 of the type octet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct NumberingPlan(u8);
 

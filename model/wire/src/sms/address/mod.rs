@@ -11,7 +11,7 @@ use super::tpdu::reader::Reader;
 use super::tpdu::{DecodeError, Fault};
 use std::fmt;
 
-/// An address as SMS carries it (3GPP TS 23.040 9.1.2.5): a type of number, a numbering plan, and at most 20 semi-octets.
+/// An address as SMS carries it ([3GPP TS 23.040] 9.1.2.5): a type of number, a numbering plan, and at most 20 semi-octets.
 ///
 /// The semi-octets are digits, or, for [`TypeOfNumber::Alphanumeric`], a name of at most 11 packed septets. No semi-octets
 /// at all is legal. Two addresses are equal if their octets are; the filler of an odd count does not matter.
@@ -104,7 +104,7 @@ impl Address {
         out
     }
 
-    /// Reads an RP or service centre address (3GPP TS 24.011 8.2.5.1) off the front of `octets` and hands back what follows
+    /// Reads an RP or service centre address ([3GPP TS 24.011] 8.2.5.1) off the front of `octets` and hands back what follows
     /// it. Its length counts octets, the type included; a length of 0 is no address.
     ///
     /// The count of an alphanumeric address is not on the wire, so it is taken to fill its octets.

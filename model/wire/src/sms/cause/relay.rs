@@ -22,8 +22,7 @@ impl RelayCause {
         self.0
     }
 
-    /// What the cause says. A code without a meaning says as much as 111 from the phone or 41 from the network; here it
-    /// counts as temporary, so that no message is given up for it.
+    /// What the cause says to a sender. A code without a meaning is read as 41.
     pub const fn meaning(self) -> Meaning {
         match self.0 {
             1 => Meaning::permanent("unassigned number", "the number of the destination is not assigned"),
@@ -79,7 +78,7 @@ impl RelayCause {
                 Class::Permanent,
                 Retry::Once,
             ),
-            _ => Meaning::temporary("unknown cause", "the cause has no meaning", Retry::BackOff),
+            _ => Meaning::temporary("unknown cause", "the cause has no meaning", Retry::AtOnce),
         }
     }
 }

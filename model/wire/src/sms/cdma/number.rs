@@ -113,10 +113,16 @@ impl Number {
             found,
             limit: u8::MAX.into(),
         })?;
-        kind.iter().for_each(|kind| out.bits(*kind, 3));
-        plan.iter().for_each(|plan| out.bits(*plan, 4));
+        if let Some(kind) = kind {
+            out.bits(kind, 3);
+        }
+        if let Some(plan) = plan {
+            out.bits(plan, 4);
+        }
         out.bits(count, 8);
-        characters.iter().for_each(|character| out.bits(*character, width));
+        for character in characters {
+            out.bits(*character, width);
+        }
         Ok(())
     }
 }

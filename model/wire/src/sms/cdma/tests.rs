@@ -25,7 +25,7 @@ fn a_submit_message_by_hand() {
         0x01,
         0x14, // bearer reply option: 000101 00
         0x08,
-        0x18, // bearer data, 24 octets
+        0x17, // bearer data, 23 octets
         0x00,
         0x03,
         0x21,

@@ -37,7 +37,9 @@ impl UserData {
                 let mut out = BitWriter::default();
                 out.run(&header, header.len() * 8);
                 out.bits(0, fill_bits(header.len()));
-                payload.iter().for_each(|code| out.bits(*code, 7));
+                for code in payload {
+                    out.bits(*code, 7);
+                }
                 (septets, septets * 7, out.into_octets())
             }
             TextEncoding::Gsm7 => {
@@ -154,7 +156,9 @@ impl UserData {
     pub(super) fn write(&self) -> Vec<u8> {
         let mut out = BitWriter::default();
         out.bits(self.encoding.0, 5);
-        self.message_type.iter().for_each(|kind| out.bits(*kind, 8));
+        if let Some(message_type) = self.message_type {
+            out.bits(message_type, 8);
+        }
         out.bits(self.fields, 8);
         out.run(&self.octets, self.bits);
         out.into_octets()

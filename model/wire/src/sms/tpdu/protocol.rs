@@ -1,6 +1,6 @@
 //! TP-PID: what kind of message or which device at the other end.
 
-/// TP-Protocol-Identifier (3GPP TS 23.040 9.2.3.9). Every octet has a meaning.
+/// TP-Protocol-Identifier ([3GPP TS 23.040] 9.2.3.9). Every octet has a meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub struct ProtocolId(u8);
 
