@@ -113,12 +113,17 @@ fn write(locking: &[Table], single: &[Table]) -> Result<String, Box<dyn Error>> 
                     .map_or("None".to_owned(), |&c| format!("Some('\\u{{{:x}}}')", u32::from(c)))
             };
             let characters = (0..128).map(character).collect::<Vec<_>>().join(", ");
+            let ascii = |septet| table.get(&septet).and_then(|c| u8::try_from(*c).ok().filter(u8::is_ascii));
+            let ascii: Vec<u8> = (0..128).map(|septet| ascii(septet).unwrap_or(0xFF)).collect();
             let mut septets = vec![NO_SEPTET; count];
             // From the top, so that the lowest septet stays where a table holds a character twice.
             for (&septet, &c) in table.iter().rev() {
                 septets[number[&u32::from(c)]] = septet;
             }
-            writeln!(out, "    Table {{ characters: [{characters}], septets: {septets:?} }},")?;
+            writeln!(
+                out,
+                "    Table {{ characters: [{characters}], ascii: {ascii:?}, septets: {septets:?} }},"
+            )?;
         }
         writeln!(out, "];\n")?;
     }

@@ -66,36 +66,32 @@ impl Parts {
 
     /// How many there are.
     pub fn total(&self) -> u8 {
-        self.iter().len().to_le_bytes()[0]
+        u8::try_from(self.ranges.len()).unwrap_or(u8::MAX)
     }
 
     /// The parts in order; see [`Part::user_data`] for their octets.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Part<'_>> + Clone {
-        let total = self.ranges.len();
-        // `split` lets no more than 255 ranges out.
-        self.ranges.iter().zip(1..=u8::MAX).map(move |(range, sequence)| Part {
-            header: UserDataHeader {
-                concatenation: u8::try_from(total)
-                    .ok()
-                    .filter(|&total| total > 1)
-                    .and_then(|total| Position::new(total, sequence))
-                    .map(|position| Concatenation { reference: self.reference, position }),
-                tables: self.tables,
-                ..UserDataHeader::default()
-            },
-            alphabet: self.alphabet,
-            payload: Cow::Borrowed(self.payload.get(range.clone()).unwrap_or_default()),
+        let total = self.total();
+        self.ranges.iter().zip(1..=total).map(move |(range, sequence)| {
+            let position = Position::new(total, sequence).filter(|_| total > 1);
+            Part {
+                header: UserDataHeader {
+                    concatenation: position
+                        .map(|position| Concatenation { reference: self.reference, position }),
+                    tables: self.tables,
+                    ..UserDataHeader::default()
+                },
+                alphabet: self.alphabet,
+                payload: Cow::Borrowed(self.payload.get(range.clone()).unwrap_or_default()),
+            }
         })
     }
 
     fn new(alphabet: Alphabet, tables: ShiftTables, reference: Reference, payload: Vec<u8>) -> Self {
-        let header = Headers::new(tables, reference);
-        let unit = unit_octets(alphabet);
-        let ranges = if payload.len() <= capacity(alphabet, header.single) * unit {
-            vec![0..payload.len()]
-        } else {
-            cut(&payload, alphabet, capacity(alphabet, header.several) * unit)
-        };
+        let headers = Headers::new(tables, reference);
+        let room = |header| capacity(alphabet, header) * unit_octets(alphabet);
+        let alone = payload.len() <= room(headers.single);
+        let ranges = cut(&payload, alphabet, room(if alone { headers.single } else { headers.several }));
         Self { alphabet, tables, reference, payload, ranges }
     }
 
@@ -127,9 +123,10 @@ pub enum SplitError {
 
 fn choose(text: &str, reference: Reference, languages: &[NationalLanguage]) -> Parts {
     let default = ShiftTables::DEFAULT;
-    let plain = gsm7::encode(text, default)
-        .map(|septets| Parts::new(Alphabet::Gsm7, default, reference, septets))
-        .unwrap_or_else(|_| Parts::new(Alphabet::Ucs2, default, reference, ucs2::encode(text)));
+    let plain = match gsm7::encode(text, default) {
+        Ok(septets) => Parts::new(Alphabet::Gsm7, default, reference, septets),
+        Err(_) => Parts::new(Alphabet::Ucs2, default, reference, ucs2::encode(text)),
+    };
     if languages.is_empty() || plain.ranges.len() == 1 && plain.alphabet == Alphabet::Gsm7 {
         return plain;
     }
@@ -144,17 +141,17 @@ fn choose(text: &str, reference: Reference, languages: &[NationalLanguage]) -> P
     }
 }
 
-/// What is to be small: first the number of messages, then their user data.
+/// What is to be small: first the number of messages, then the bits of their user data, headers included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Cost {
     parts: usize,
     bits: usize,
 }
 
-/// Cuts a payload that needs several parts, with `room` octets of it in each.
+/// Cuts a payload, with at most `room` octets of it in each part.
 ///
-/// Every part is filled as far as it goes. That is optimal: pairs aside, a part may end anywhere, so whatever a
-/// shorter part leaves over only pushes every later cut to the left, never to the right.
+/// Every part is filled as far as it goes, and no other way needs fewer parts: the farther a part begins, the farther it
+/// can reach, so by induction no other way gets farther with the same number of parts.
 fn cut(payload: &[u8], alphabet: Alphabet, room: usize) -> Vec<Range<usize>> {
     let unit = unit_octets(alphabet);
     let mut ranges = Vec::with_capacity(payload.len().div_ceil(room - unit));

@@ -5,35 +5,34 @@ use super::{NationalLanguage, NoPlace, ShiftTables};
 /// The septet that takes the next one from the escape table.
 pub const ESCAPE: u8 = 0x1B;
 
+/// Characters that are tried as plain ASCII at once, and looked up one by one when they are not.
+const RUN: usize = 16;
+
 /// Septets of a text, one an octet.
 pub fn encode(text: &str, tables: ShiftTables) -> Result<Vec<u8>, NoPlace> {
-    let mut septets = Vec::with_capacity(text.len());
-    encode_into(text, tables, &mut septets)?;
-    Ok(septets)
-}
-
-/// Appends the septets of a text; after an error, those of the characters before it.
-pub(crate) fn encode_into(text: &str, tables: ShiftTables, septets: &mut Vec<u8>) -> Result<(), NoPlace> {
     let (locking, single) = (locking(tables), single(tables));
-    let mut rest = text;
+    let mut septets = Vec::with_capacity(text.len() + RUN);
+    let mut rest = text.chars();
     loop {
-        // Most text is runs of ASCII that the base table holds, and a run is copied as a whole.
-        let plain = |&byte: &u8| byte.is_ascii() && locking.septets[usize::from(byte)] != NO_SEPTET;
-        let (run, tail) = rest.split_at(rest.bytes().take_while(plain).count());
-        septets.extend(run.bytes().map(|byte| locking.septets[usize::from(byte)]));
-
-        let mut chars = tail.chars();
-        let Some(character) = chars.next() else { return Ok(()) };
-        let number = number(character);
-        match (locking.septets[number], single.septets[number]) {
-            (NO_SEPTET, NO_SEPTET) => {
-                let at = text.len() - tail.len();
-                return Err(NoPlace { character, at, alphabet: name(tables) });
+        // Most text is ASCII that the base table holds; anything else sets a top bit.
+        if let Some(run) = rest.as_str().as_bytes().first_chunk::<RUN>() {
+            let coded = run.map(|byte| byte & 0x80 | locking.septets[usize::from(byte & 0x7F)]);
+            if coded.is_ascii() {
+                septets.extend_from_slice(&coded);
+                rest = rest.as_str().get(RUN..).unwrap_or_default().chars();
+                continue;
             }
-            (NO_SEPTET, escaped) => septets.extend([ESCAPE, escaped]),
-            (septet, _) => septets.push(septet),
         }
-        rest = chars.as_str();
+        for _ in 0..RUN {
+            let at = text.len() - rest.as_str().len();
+            let Some(character) = rest.next() else { return Ok(septets) };
+            let number = number(character);
+            match (locking.septets[number], single.septets[number]) {
+                (NO_SEPTET, NO_SEPTET) => return Err(NoPlace { character, at, alphabet: name(tables) }),
+                (NO_SEPTET, escaped) => septets.extend([ESCAPE, escaped]),
+                (septet, _) => septets.push(septet),
+            }
+        }
     }
 }
 
@@ -44,15 +43,29 @@ pub(crate) fn encode_into(text: &str, tables: ShiftTables, septets: &mut Vec<u8>
 /// - a code that a national base table lacks shows a space.
 pub fn decode(septets: &[u8], tables: ShiftTables) -> String {
     let (locking, single) = (locking(tables), single(tables));
-    let mut text = String::with_capacity(septets.len());
-    let mut rest = septets.iter().map(|septet| septet & 0x7F);
-    while let Some(septet) = rest.next() {
-        let character = if septet == ESCAPE {
-            rest.next().and_then(|septet| single.character(septet).or(locking.character(septet)))
-        } else {
-            locking.character(septet)
-        };
-        text.push(character.unwrap_or(' '));
+    let mut text = String::with_capacity(septets.len() + RUN);
+    let mut rest = septets;
+    while !rest.is_empty() {
+        // Septets that are no ASCII spoil the run, because 0xFF is in no UTF-8.
+        if let Some((run, behind)) = rest.split_first_chunk::<RUN>()
+            && let Ok(ascii) = str::from_utf8(&run.map(|septet| locking.ascii[usize::from(septet & 0x7F)]))
+        {
+            text.push_str(ascii);
+            rest = behind;
+            continue;
+        }
+        for _ in 0..RUN {
+            let (character, behind) = match rest {
+                [] => break,
+                [septet, behind @ ..] if septet & 0x7F != ESCAPE => (locking.character(*septet), behind),
+                [_, septet, behind @ ..] => {
+                    (single.character(*septet).or(locking.character(*septet)), behind)
+                }
+                [_] => (None, &[][..]),
+            };
+            text.push(character.unwrap_or(' '));
+            rest = behind;
+        }
     }
     text
 }
@@ -82,6 +95,8 @@ pub(crate) fn holders(character: char) -> Holders {
 /// One table, both ways.
 struct Table {
     characters: [Option<char>; 128],
+    /// The ASCII among them; 0xFF for the rest.
+    ascii: [u8; 128],
     /// By number of the character; [`NO_SEPTET`] when the table lacks it.
     septets: [u8; CHARACTERS],
 }

@@ -62,3 +62,24 @@ pub struct NoPlace {
     /// The alphabet's name for messages.
     pub alphabet: &'static str,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn payloads_of_every_alphabet() {
+        let tables = ShiftTables::DEFAULT;
+        for (alphabet, text, payload) in [
+            (Alphabet::Gsm7, "@€", Ok(vec![0x00, 0x1B, 0x65])),
+            (Alphabet::Ucs2, "@€", Ok(vec![0x00, 0x40, 0x20, 0xAC])),
+            (Alphabet::Data, "", Ok(vec![])),
+            (Alphabet::Data, "@€", Err(NoPlace { character: '@', at: 0, alphabet: "8-bit data" })),
+        ] {
+            let encoded = alphabet.encode(text, tables);
+            assert_eq!(encoded, payload, "{alphabet:?}");
+            let decoded = encoded.ok().and_then(|payload| alphabet.decode(&payload, tables));
+            assert_eq!(decoded.as_deref(), (alphabet != Alphabet::Data).then_some(text));
+        }
+    }
+}

@@ -12,18 +12,16 @@ pub fn pack(septets: &[u8], fill: u8) -> Vec<u8> {
 /// Appends what [`pack`] gives.
 pub fn pack_into(septets: &[u8], fill: u8, octets: &mut Vec<u8>) {
     octets.reserve(packed_len(septets.len(), fill));
-    // Eight septets are seven octets: the bits left over from a group are as many as before it.
+    // Eight septets are seven octets: after every group as many bits are left over as before it.
     let (fill, mut left) = (fill % 8, 0);
-    let groups = septets.chunks_exact(8);
-    let tail = groups.remainder();
+    let (groups, tail) = septets.as_chunks();
     for group in groups {
-        let bits = left | word(group) << fill;
+        let bits = left | squeeze(*group) << fill;
         octets.extend_from_slice(&bits.to_le_bytes()[..7]);
         left = bits >> 56;
     }
-    let bits = left | word(tail) << fill;
-    let rest = packed_len(tail.len(), fill);
-    octets.extend_from_slice(&bits.to_le_bytes()[..rest]);
+    let bits = left | squeeze(padded(tail)) << fill;
+    octets.extend_from_slice(&bits.to_le_bytes()[..packed_len(tail.len(), fill)]);
 }
 
 /// Unpacks `count` septets after `fill` bits (taken modulo 8); fewer when the octets end before.
@@ -33,12 +31,9 @@ pub fn unpack(octets: &[u8], fill: u8, count: usize) -> Vec<u8> {
     let count = count.min(available);
     let mut septets = Vec::with_capacity(count.next_multiple_of(8));
     for start in (0..count.div_ceil(8)).map(|group| group * 7) {
-        let mut bytes = [0; 8];
-        for (byte, octet) in iter::zip(&mut bytes, octets.get(start..).unwrap_or_default()) {
-            *byte = *octet;
-        }
-        let bits = u64::from_le_bytes(bytes) >> fill;
-        septets.extend((0..8).map(|place| low_septet(bits >> (7 * place))));
+        let rest = octets.get(start..).unwrap_or_default();
+        let bits = u64::from_le_bytes(rest.first_chunk().copied().unwrap_or_else(|| padded(rest)));
+        septets.extend_from_slice(&spread(bits >> fill));
     }
     septets.truncate(count);
     septets
@@ -49,13 +44,28 @@ pub const fn packed_len(count: usize, fill: u8) -> usize {
     (count * 7 + (fill % 8) as usize).div_ceil(8)
 }
 
-/// At most eight septets side by side, the first lowest.
-fn word(septets: &[u8]) -> u64 {
-    septets.iter().rev().fold(0, |bits, septet| bits << 7 | u64::from(septet & 0x7F))
+/// Eight septets side by side in 56 bits, the first lowest: neighbours move together by one bit, then the pairs by two,
+/// then the fours by four.
+fn squeeze(septets: [u8; 8]) -> u64 {
+    let bits = u64::from_le_bytes(septets);
+    let bits = bits & 0x007F_007F_007F_007F | (bits & 0x7F00_7F00_7F00_7F00) >> 1;
+    let bits = bits & 0x0000_3FFF_0000_3FFF | (bits & 0x3FFF_0000_3FFF_0000) >> 2;
+    bits & 0x0000_0000_0FFF_FFFF | (bits & 0x0FFF_FFFF_0000_0000) >> 4
 }
 
-fn low_septet(bits: u64) -> u8 {
-    bits.to_le_bytes()[0] & 0x7F
+/// [`squeeze`] backwards; the top eight bits are ignored.
+fn spread(bits: u64) -> [u8; 8] {
+    let bits = bits & 0x0000_0000_0FFF_FFFF | (bits & 0x00FF_FFFF_F000_0000) << 4;
+    let bits = bits & 0x0000_3FFF_0000_3FFF | (bits & 0x0FFF_C000_0FFF_C000) << 2;
+    let bits = bits & 0x007F_007F_007F_007F | (bits & 0x3F80_3F80_3F80_3F80) << 1;
+    bits.to_le_bytes()
+}
+
+/// At most eight octets, then zeros.
+fn padded(octets: &[u8]) -> [u8; 8] {
+    let mut all = [0; 8];
+    iter::zip(&mut all, octets).for_each(|(to, from)| *to = *from);
+    all
 }
 
 #[cfg(test)]

@@ -28,23 +28,29 @@ pub fn join<'p>(parts: impl IntoIterator<Item = Option<&'p Part<'p>>>) -> Vec<Pi
     let mut pieces = Vec::new();
     let mut run: Option<Run> = None;
     for (part, number) in parts.into_iter().zip(1..) {
-        let Some(part) = part else {
-            run.take().into_iter().for_each(|run| run.decode_into(&mut pieces));
-            match pieces.last_mut() {
-                Some(Piece::Missing { last, .. }) => *last = number,
-                _ => pieces.push(Piece::Missing { first: number, last: number }),
+        match (part, &mut run) {
+            (Some(part), Some(run)) if run.continues_with(part) => {
+                run.payload.extend_from_slice(&part.payload);
             }
-            continue;
-        };
-        match &mut run {
-            Some(run) if run.continues_with(part) => run.payload.extend_from_slice(&part.payload),
-            _ => {
-                let before = run.replace(Run::new(part));
-                before.into_iter().for_each(|run| run.decode_into(&mut pieces));
+            (Some(part), _) => {
+                if let Some(before) = run.replace(Run::new(part)) {
+                    before.decode_into(&mut pieces);
+                }
+            }
+            (None, _) => {
+                if let Some(before) = run.take() {
+                    before.decode_into(&mut pieces);
+                }
+                match pieces.last_mut() {
+                    Some(Piece::Missing { last, .. }) => *last = number,
+                    _ => pieces.push(Piece::Missing { first: number, last: number }),
+                }
             }
         }
     }
-    run.into_iter().for_each(|run| run.decode_into(&mut pieces));
+    if let Some(last) = run {
+        last.decode_into(&mut pieces);
+    }
     pieces
 }
 

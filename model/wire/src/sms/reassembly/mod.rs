@@ -1,6 +1,6 @@
 //! Putting the parts of a message together again.
 //!
-//! [`Reassembly`] keeps account of which parts are here, over any type of payload; [`join`] makes text of them.
+//! [`Reassembly`] keeps account of which parts are here, over any type of payload; [`join()`] makes text of them.
 
 mod join;
 
@@ -41,7 +41,7 @@ impl<K: Eq, P: Eq + Clone> Reassembly<K, P> {
     /// A part of a message that was completed a short while ago, octet for octet the same, is [`Outcome::Late`]: it must
     /// not open a message that never completes and later swallows parts of another. [`Rules::completed`] bounds that
     /// memory. With other octets it begins a new message, and the old one is forgotten.
-    pub fn insert(&mut self, rules: &Rules, key: K, position: Option<Position>, payload: P) -> Outcome<K, P> {
+    pub fn insert(&mut self, rules: Rules, key: K, position: Option<Position>, payload: P) -> Outcome<K, P> {
         let Some(position) = position else { return Outcome::Single(payload) };
         let Some(at) = self.open.iter().position(|open| open.key == key) else {
             return self.begin(rules, key, position, payload);
@@ -89,7 +89,7 @@ impl<K: Eq, P: Eq + Clone> Reassembly<K, P> {
         self.completed.len() < before
     }
 
-    fn begin(&mut self, rules: &Rules, key: K, position: Position, payload: P) -> Outcome<K, P> {
+    fn begin(&mut self, rules: Rules, key: K, position: Position, payload: P) -> Outcome<K, P> {
         if self.completed.iter().any(|completed| completed.key == key && completed.holds(position, &payload))
         {
             return Outcome::Late;
@@ -105,7 +105,7 @@ impl<K: Eq, P: Eq + Clone> Reassembly<K, P> {
     }
 
     /// Takes the message out and remembers it, if it is complete now.
-    fn completed_at(&mut self, rules: &Rules, at: usize) -> Outcome<K, P> {
+    fn completed_at(&mut self, rules: Rules, at: usize) -> Outcome<K, P> {
         if self.open[at].parts.len() < usize::from(self.open[at].total) {
             return Outcome::Stored { displaced: None };
         }
@@ -247,7 +247,11 @@ struct Completed<K, P> {
 impl<K, P: Eq> Completed<K, P> {
     fn holds(&self, position: Position, payload: &P) -> bool {
         self.parts.len() == usize::from(position.total())
-            && self.parts.get(usize::from(position.sequence()) - 1) == Some(payload)
+            && self
+                .parts
+                .iter()
+                .zip(1..)
+                .any(|(part, sequence)| sequence == position.sequence() && part == payload)
     }
 }
 

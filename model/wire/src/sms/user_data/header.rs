@@ -298,16 +298,19 @@ impl<'a> Iterator for Elements<'a> {
                 self.at = self.header.len();
                 Some(Err(HeaderError::NoLength { at, identifier }))
             }
-            [identifier, length, ref rest @ ..] => Some(match rest.get(..usize::from(length)) {
-                Some(data) => {
-                    self.at = at + 2 + data.len();
-                    Ok(RawElement { identifier, data })
-                }
-                None => {
+            [identifier, length, ref rest @ ..] => {
+                let Some(data) = rest.get(..usize::from(length)) else {
                     self.at = self.header.len();
-                    Err(HeaderError::Element { at, identifier, announced: length, found: rest.len() })
-                }
-            }),
+                    return Some(Err(HeaderError::Element {
+                        at,
+                        identifier,
+                        announced: length,
+                        found: rest.len(),
+                    }));
+                };
+                self.at = at + 2 + data.len();
+                Some(Ok(RawElement { identifier, data }))
+            }
         }
     }
 }

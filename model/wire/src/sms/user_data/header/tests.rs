@@ -2,8 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn concatenation(reference: Reference, total: u8, sequence: u8) -> Option<Concatenation> {
-    Some(Concatenation { reference, position: Position::new(total, sequence).unwrap() })
+fn concatenation(reference: Reference, total: u8, sequence: u8) -> Concatenation {
+    Concatenation { reference, position: Position::new(total, sequence).unwrap() }
 }
 
 fn decode(user_data: &[u8]) -> Result<UserDataHeader, HeaderError> {
@@ -18,12 +18,12 @@ fn headers_on_the_wire() {
     for (header, octets) in [
         (none.clone(), &[][..]),
         (
-            UserDataHeader { concatenation: concatenation(Reference::Short(0), 2, 1), ..none.clone() },
+            UserDataHeader { concatenation: Some(concatenation(Reference::Short(0), 2, 1)), ..none.clone() },
             &[5, 0x00, 3, 0, 2, 1],
         ),
         (
             UserDataHeader {
-                concatenation: concatenation(Reference::Long(0x1234), 255, 255),
+                concatenation: Some(concatenation(Reference::Long(0x1234), 255, 255)),
                 ..none.clone()
             },
             &[6, 0x08, 4, 0x12, 0x34, 255, 255],
@@ -37,7 +37,7 @@ fn headers_on_the_wire() {
         ),
         (
             UserDataHeader {
-                concatenation: concatenation(Reference::Short(7), 3, 2),
+                concatenation: Some(concatenation(Reference::Short(7), 3, 2)),
                 ports: Some(Ports::Long { destination: 2948, originator: 9200 }),
                 ..none.clone()
             },
@@ -88,7 +88,10 @@ fn elements_that_a_receiver_ignores() {
 
 #[test]
 fn total_one_is_valid() {
-    assert_eq!(decode(&[5, 0, 3, 0, 1, 1]).unwrap().concatenation, concatenation(Reference::Short(0), 1, 1));
+    assert_eq!(
+        decode(&[5, 0, 3, 0, 1, 1]).unwrap().concatenation,
+        Some(concatenation(Reference::Short(0), 1, 1))
+    );
 }
 
 #[test]
@@ -96,7 +99,7 @@ fn unknown_elements_are_kept_and_do_not_hide_the_rest() {
     let header = decode(&[10, 0xC3, 2, 1, 2, 0x00, 3, 5, 2, 2, 0x41]).unwrap_err();
     assert_eq!(header, HeaderError::NoLength { at: 10, identifier: 0x41 });
     let header = decode(&[9, 0xC3, 2, 1, 2, 0x00, 3, 5, 2, 2]).unwrap();
-    assert_eq!(header.concatenation, concatenation(Reference::Short(5), 2, 2));
+    assert_eq!(header.concatenation, Some(concatenation(Reference::Short(5), 2, 2)));
     assert_eq!(header.other, [Element { identifier: 0xC3, data: vec![1, 2] }]);
 }
 
