@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-/// A time stamp as the wire carries it ([3GPP TS 23.040] 9.2.3.11): year, month, day, hour, minute, second and zone, each
-/// an octet of two decimal digits with the first digit in the low nibble.
+/// A time stamp as the wire carries it ([3GPP TS 23.040] 9.2.3.11): year, month, day, hour, minute, second and
+/// zone, each an octet of two decimal digits with the first digit in the low nibble.
 ///
-/// Any seven octets are a time stamp, because service centres are seen to send digits that are none; [`Self::to_date`]
-/// tells whether the octets name a date.
+/// Any seven octets are a time stamp, because service centres are seen to send digits that are none;
+/// [`Self::to_date`] tells whether the octets name a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct TimeStamp([u8; 7]);
 

@@ -48,8 +48,8 @@ impl ValidityPeriod {
     }
 }
 
-/// A relative validity period ([3GPP TS 23.040] 9.2.3.12.1): steps of 5 minutes up to 12 hours, of 30 minutes up to a day, of a
-/// day up to 30 days, of a week up to 63 weeks.
+/// A relative validity period ([3GPP TS 23.040] 9.2.3.12.1): steps of 5 minutes up to 12 hours, of 30 minutes up
+/// to a day, of a day up to 30 days, of a week up to 63 weeks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Relative(u8);
 
@@ -84,8 +84,8 @@ impl Relative {
     }
 }
 
-/// An enhanced validity period ([3GPP TS 23.040] 9.2.3.12.3): a functionality indicator, the period in the unit it names, and
-/// zeros up to seven octets.
+/// An enhanced validity period ([3GPP TS 23.040] 9.2.3.12.3): a functionality indicator, the period in the unit it
+/// names, and zeros up to seven octets.
 ///
 /// Any seven octets are kept as they are; the methods tell what they mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -11,10 +11,12 @@ use super::tpdu::reader::Reader;
 use super::tpdu::{DecodeError, Fault};
 use std::fmt;
 
-/// An address as SMS carries it ([3GPP TS 23.040] 9.1.2.5): a type of number, a numbering plan, and at most 20 semi-octets.
+/// An address as SMS carries it ([3GPP TS 23.040] 9.1.2.5): a type of number, a numbering plan, and at most 20
+/// semi-octets.
 ///
-/// The semi-octets are digits, or, for [`TypeOfNumber::Alphanumeric`], a name of at most 11 packed septets. No semi-octets
-/// at all is legal. Two addresses are equal if their octets are; the filler of an odd count does not matter.
+/// The semi-octets are digits, or, for [`TypeOfNumber::Alphanumeric`], a name of at most 11 packed septets. No
+/// semi-octets at all is legal. Two addresses are equal if their octets are; the filler of an odd count does not
+/// matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Address {
     number: TypeOfNumber,
@@ -30,7 +32,8 @@ impl Address {
     /// The most octets an address takes on the wire as a TP field: length, type, semi-octets.
     pub const MAX_OCTETS: u8 = 12;
 
-    /// The address of a number as a user dials it: `+` for an international number, then at least one of `0123456789*#abc`.
+    /// The address of a number as a user dials it: `+` for an international number, then at least one of
+    /// `0123456789*#abc`.
     ///
     /// Without `+` the type of number is unknown; the plan is that of telephony in both cases.
     pub fn dial(number: &str) -> Result<Self, AddressError> {
@@ -57,7 +60,8 @@ impl Address {
         Self::pack(number, plan, &semi_octets)
     }
 
-    /// The address that is a name: at most 11 septets of the default GSM 7-bit alphabet, two for an escaped character.
+    /// The address that is a name: at most 11 septets of the default GSM 7-bit alphabet, two for an escaped
+    /// character.
     pub fn alphanumeric(name: &str) -> Result<Self, AddressError> {
         let septets = gsm7::encode(name, ShiftTables::DEFAULT)?;
         let too_long =
@@ -85,7 +89,8 @@ impl Address {
         self.count
     }
 
-    /// The values of the semi-octets in order: 0 to 9, 10 `*`, 11 `#`, 12 to 14 `abc`, 15 the end of a shorter number.
+    /// The values of the semi-octets in order: 0 to 9, 10 `*`, 11 `#`, 12 to 14 `abc`, 15 the end of a shorter
+    /// number.
     pub fn semi_octets(&self) -> impl Iterator<Item = u8> {
         self.octets.into_iter().flat_map(|octet| [octet & 0x0F, octet >> 4]).take(usize::from(self.count))
     }
@@ -104,8 +109,8 @@ impl Address {
         out
     }
 
-    /// Reads an RP or service centre address ([3GPP TS 24.011] 8.2.5.1) off the front of `octets` and hands back what follows
-    /// it. Its length counts octets, the type included; a length of 0 is no address.
+    /// Reads an RP or service centre address ([3GPP TS 24.011] 8.2.5.1) off the front of `octets` and hands back
+    /// what follows it. Its length counts octets, the type included; a length of 0 is no address.
     ///
     /// The count of an alphanumeric address is not on the wire, so it is taken to fill its octets.
     pub fn decode_relay(octets: &[u8]) -> Result<(Option<Self>, &[u8]), DecodeError> {

@@ -2,8 +2,8 @@
 
 use super::{Class, Meaning, Retry};
 
-/// Why an attempt to deliver a message failed ([3GPP TS 23.040] 3.3, table 1). It has no code: the network tells the
-/// service centre, and no phone sees it.
+/// Why an attempt to deliver a message failed ([3GPP TS 23.040] 3.3, table 1). It has no code: the network tells
+/// the service centre, and no phone sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DeliveryError {
     /// The number is no subscriber's.

@@ -1,7 +1,8 @@
 //! Why a message was not taken, and what a sender should do about it.
 //!
-//! Each layer has causes of its own: [`FailureCause`] in a report, [`RelayCause`] in RP-ERROR, [`ConnectionCause`] in
-//! CP-ERROR, [`DeliveryError`] between service centre and phone. A modem tells of any of them by a [`ModemError`].
+//! Each layer has causes of its own: [`FailureCause`] in a report, [`RelayCause`] in RP-ERROR, [`ConnectionCause`]
+//! in CP-ERROR, [`DeliveryError`] between service centre and phone. A modem tells of any of them by a
+//! [`ModemError`].
 
 mod connection;
 mod delivery;

@@ -1,8 +1,8 @@
 //! SMS in CDMA networks ([3GPP2 C.S0015-B]).
 //!
-//! A [`Message`] of the transport layer is a list of parameters, one of which is [`BearerData`], a list of subparameters,
-//! one of which is [`UserData`]. Parameters without a type of their own are kept as octets. Reserved bits are ignored on
-//! the way in and zero on the way out.
+//! A [`Message`] of the transport layer is a list of parameters, one of which is [`BearerData`], a list of
+//! subparameters, one of which is [`UserData`]. Parameters without a type of their own are kept as octets.
+//! Reserved bits are ignored on the way in and zero on the way out.
 
 mod bearer;
 mod bits;

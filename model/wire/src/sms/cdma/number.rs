@@ -6,10 +6,12 @@ use crate::sms::tpdu::reader::Reader;
 use crate::sms::tpdu::{DecodeError, EncodeError};
 use std::fmt;
 
-/// An address ([3GPP2 C.S0015-B] 3.4.3.3), or a call-back number (4.5.15). At most 255 digits or characters can be written.
+/// An address ([3GPP2 C.S0015-B] 3.4.3.3), or a call-back number (4.5.15). At most 255 digits or characters can be
+/// written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Number {
-    /// `DIGIT_MODE` 0: codes of four bits, 1 to 9, 10 for `0`, 11 `*`, 12 `#`; others are reserved. The low four bits count.
+    /// `DIGIT_MODE` 0: codes of four bits, 1 to 9, 10 for `0`, 11 `*`, 12 `#`; others are reserved. The low four
+    /// bits count.
     Dtmf(Vec<u8>),
     /// `DIGIT_MODE` 1, `NUMBER_MODE` 0: a telephone number in ASCII.
     Telephone {
@@ -30,7 +32,8 @@ pub enum Number {
 }
 
 impl Number {
-    /// The number as a user dials it, out of `0123456789*#`; `+` in front makes it an international number in ASCII.
+    /// The number as a user dials it, out of `0123456789*#`; `+` in front makes it an international number in
+    /// ASCII.
     pub fn dial(number: &str) -> Result<Self, NumberError> {
         if let Some(digits) = number.strip_prefix('+') {
             codes(digits, 1)?;
@@ -127,7 +130,8 @@ impl Number {
     }
 }
 
-/// A number as a user dials it, with `+` when it is international; reserved codes and characters outside ASCII show as `?`.
+/// A number as a user dials it, with `+` when it is international; reserved codes and characters outside ASCII
+/// show as `?`.
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use fmt::Write as _;

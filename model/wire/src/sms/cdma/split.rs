@@ -7,8 +7,8 @@ use crate::sms::user_data::{Concatenation, Position, Reference, UserDataHeader, 
 /// Cuts a text into messages in the first of `encodings` that has all its characters.
 ///
 /// All parts have the same encoding; no escape pair and no surrogate pair is cut. One part has no header, and then
-/// `reference` stays unused. The reference has eight bits, because receivers do not agree on UTF-16 behind the odd header that
-/// a wider one makes.
+/// `reference` stays unused. The reference has eight bits, because receivers do not agree on UTF-16 behind the odd
+/// header that a wider one makes.
 pub fn split(text: &str, reference: u8, encodings: &[TextEncoding]) -> Result<Parts, SplitError> {
     let mut missing = None;
     for encoding in encodings {
@@ -47,8 +47,8 @@ impl Parts {
         self.parts.len() > 1
     }
 
-    /// The submit messages that carry the parts. Each has an identifier of its own: `first_id`, then one more each, 65535
-    /// being followed by 0. The other subparameters are the same in all.
+    /// The submit messages that carry the parts. Each has an identifier of its own: `first_id`, then one more
+    /// each, 65535 being followed by 0. The other subparameters are the same in all.
     pub fn submits(&self, first_id: u16, others: &[Subparameter]) -> Vec<BearerData> {
         let mut id = first_id;
         let mut submits = Vec::with_capacity(self.parts.len());

@@ -2,8 +2,8 @@
 
 use crate::sms::cause::{Class, Meaning, Retry};
 
-/// `ERROR_CLASS` in the high two bits and `MESSAGE_STATUS_CODE` in the low six ([3GPP2 C.S0015-B] 4.5.21). Every octet
-/// has a meaning.
+/// `ERROR_CLASS` in the high two bits and `MESSAGE_STATUS_CODE` in the low six ([3GPP2 C.S0015-B] 4.5.21). Every
+/// octet has a meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct MessageStatus(pub u8);
 
@@ -13,8 +13,8 @@ impl MessageStatus {
     /// Its validity period ended before it could be delivered.
     pub const EXPIRED: Self = Self(0xCD);
 
-    /// What the status says. An unknown code says as much as the unknown code of its class; class 1 is reserved and read
-    /// as permanent.
+    /// What the status says. An unknown code says as much as the unknown code of its class; class 1 is reserved
+    /// and read as permanent.
     pub const fn meaning(self) -> Meaning {
         let (name, text) = self.words();
         let (class, retry) = match self.0 >> 6 {

@@ -9,47 +9,19 @@ use proptest::prelude::*;
 /// A message from a phone: "Hi" in ASCII to 5550, with an acknowledgement asked for at each layer.
 #[test]
 fn a_submit_message_by_hand() {
+    #[rustfmt::skip]
     let octets = [
-        0x00, // point to point
-        0x00,
-        0x02,
-        0x10,
-        0x02, // teleservice 4098
-        0x04,
-        0x04,
-        0x01,
-        0x15,
-        0x56,
-        0x80, // destination: 0 0 00000100 0101 0101 0101 1010 000000
-        0x06,
-        0x01,
-        0x14, // bearer reply option: 000101 00
-        0x08,
-        0x17, // bearer data, 23 octets
-        0x00,
-        0x03,
-        0x21,
-        0x23,
-        0x40, // type 0010, id 0001001000110100, header 0, 000
-        // user data: 00010 00000010 1001000 1101001 00000
-        0x01,
-        0x04,
-        0b0001_0000,
-        0b0001_0100,
-        0b1000_1101,
-        0b0010_0000, //
-        0x05,
-        0x01,
-        0xA7, // valid for a day
-        0x08,
-        0x01,
-        0x80, // priority 10: urgent
-        0x0A,
-        0x01,
-        0x40, // reply option: delivery acknowledgement
-        0x0D,
-        0x01,
-        0x01, // language: kept as it is
+        0x00,                                          // point to point
+        0x00, 0x02, 0x10, 0x02,                        // teleservice 4098
+        0x04, 0x04, 0x01, 0x15, 0x56, 0x80,            // destination: 0 0 00000100 0101 0101 0101 1010 000000
+        0x06, 0x01, 0x14,                              // bearer reply option: 000101 00
+        0x08, 0x17,                                    // bearer data, 23 octets
+        0x00, 0x03, 0x21, 0x23, 0x40,                  // type 0010, id 0001001000110100, header 0, 000
+        0x01, 0x04, 0x10, 0x14, 0x8D, 0x20,            // user data: 00010 00000010 1001000 1101001 00000
+        0x05, 0x01, 0xA7,                              // valid for a day
+        0x08, 0x01, 0x80,                              // priority 10: urgent
+        0x0A, 0x01, 0x40,                              // reply option 0100: delivery acknowledgement
+        0x0D, 0x01, 0x01,                              // language: kept as it is
     ];
     let message = Message {
         kind: MessageKind::PointToPoint,
@@ -76,17 +48,18 @@ fn a_submit_message_by_hand() {
 /// The acknowledgement of its delivery, from +49.
 #[test]
 fn a_delivery_acknowledgement_by_hand() {
+    #[rustfmt::skip]
     let octets = [
-        0x00, // point to point
-        0x02, 0x05, 0x88, 0x81, 0x1A, 0x1C, 0x80, // originator: 1 0 001 0001 00000010 "4" "9" 0000000
-        0x03, 0x01, 0x00, // originating subaddress: kept as it is
-        0x08, 0x1A, // bearer data, 26 octets
-        0x00, 0x03, 0x4F, 0xFF, 0xF8, // type 0100, id FFFF, header 1, 000
-        0x03, 0x06, 0x24, 0x01, 0x31, 0x12, 0x34, 0x56, // centre time stamp
-        0x0B, 0x01, 0x12, // twelve messages
-        0x0E, 0x02, 0x00, 0x90, // call-back number: 0 00000001 0010 000
-        0x0F, 0x01, 0x40, // display mode 01: default
-        0x14, 0x01, 0xCD, // message status: expired
+        0x00,                                          // point to point
+        0x02, 0x05, 0x88, 0x81, 0x1A, 0x1C, 0x80,      // originator: 1 0 001 0001 00000010 "4" "9" 0000000
+        0x03, 0x01, 0x00,                              // originating subaddress: kept as it is
+        0x08, 0x1A,                                    // bearer data, 26 octets
+        0x00, 0x03, 0x4F, 0xFF, 0xF8,                  // type 0100, id FFFF, header 1, 000
+        0x03, 0x06, 0x24, 0x01, 0x31, 0x12, 0x34, 0x56, // centre time stamp: 2024-01-31 12:34:56
+        0x0B, 0x01, 0x12,                              // twelve messages
+        0x0E, 0x02, 0x00, 0x90,                        // call-back number: 0 00000001 0010 000
+        0x0F, 0x01, 0x40,                              // display mode 01: default
+        0x14, 0x01, 0xCD,                              // message status: expired
     ];
     let number = Number::Telephone {
         kind: TypeOfNumber::International,

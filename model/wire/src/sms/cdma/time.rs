@@ -3,8 +3,8 @@
 use crate::sms::time_stamp::{Date, DateError, TimeStamp};
 use crate::sms::validity::Relative;
 
-/// A point in time ([3GPP2 C.S0015-B] 4.5.4): year, month, day, hour, minute, second, each an octet of two decimal digits, the
-/// first in the high nibble. Any six octets are kept.
+/// A point in time ([3GPP2 C.S0015-B] 4.5.4): year, month, day, hour, minute, second, each an octet of two decimal
+/// digits, the first in the high nibble. Any six octets are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CentreTime(pub [u8; 6]);
 
@@ -16,7 +16,8 @@ impl CentreTime {
         Ok(Self([year, month, day, hour, minute, second]))
     }
 
-    /// The date, with zone 0 since none is carried, or the first part of it that is not decimal or out of its range.
+    /// The date, with zone 0 since none is carried, or the first part of it that is not decimal or out of its
+    /// range.
     ///
     /// Years 96 to 99 are of the twentieth century, the others of this one.
     pub fn to_date(self) -> Result<Date, DateError> {

@@ -8,8 +8,8 @@ use crate::sms::tpdu::DecodeError;
 use crate::sms::tpdu::reader::Reader;
 use crate::sms::user_data::{MAX_OCTETS, Repeats, UserDataHeader, fill_bits, header_septets};
 
-/// The user data subparameter ([3GPP2 C.S0015-B] 4.5.2): an encoding and fields of so many bits. What they mean depends on
-/// `HEADER_IND` of the message identifier: see [`UserData::content`].
+/// The user data subparameter ([3GPP2 C.S0015-B] 4.5.2): an encoding and fields of so many bits. What they mean
+/// depends on `HEADER_IND` of the message identifier: see [`UserData::content`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UserData {
     encoding: Encoding,
@@ -22,8 +22,8 @@ pub struct UserData {
 }
 
 impl UserData {
-    /// A payload behind a header, which may be empty: codes of seven bits, one an octet, for ASCII and GSM 7-bit; octets
-    /// otherwise.
+    /// A payload behind a header, which may be empty: codes of seven bits, one an octet, for ASCII and GSM 7-bit;
+    /// octets otherwise.
     pub fn new(
         encoding: TextEncoding,
         header: &UserDataHeader,

@@ -1,7 +1,7 @@
 //! Transfer-layer units of SMS ([3GPP TS 23.040] 9.2.2).
 //!
-//! [`Tpdu::decode`] reads any of them; what the octets mean depends on which way they go and on the unit of the relay
-//! layer that carries them. Unused bits are ignored on the way in and zero on the way out.
+//! [`Tpdu::decode`] reads any of them; what the octets mean depends on which way they go and on the unit of the
+//! relay layer that carries them. Unused bits are ignored on the way in and zero on the way out.
 
 mod command;
 mod deliver;
@@ -52,8 +52,8 @@ pub enum Tpdu {
 impl Tpdu {
     /// Reads the unit that travels in `direction`, carried by `carrier`.
     ///
-    /// TP-MTI 11 from the service centre is read as DELIVER ([3GPP TS 23.040] 9.2.3.1). Octets behind the last field of a
-    /// report are discarded (9.2.3.27); behind any other unit they are an error.
+    /// TP-MTI 11 from the service centre is read as DELIVER ([3GPP TS 23.040] 9.2.3.1). Octets behind the last
+    /// field of a report are discarded (9.2.3.27); behind any other unit they are an error.
     pub fn decode(octets: &[u8], direction: Direction, carrier: Carrier) -> Result<Self, DecodeError> {
         let mut reader = Reader::new(octets);
         let first = reader.octet(MTI)?;
@@ -138,7 +138,8 @@ pub enum Direction {
     ToCentre,
 }
 
-/// The relay-layer unit that carries a TPDU ([3GPP TS 24.011] 7.3). A report does not tell by itself which it is in.
+/// The relay-layer unit that carries a TPDU ([3GPP TS 24.011] 7.3). A report does not tell by itself which it is
+/// in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Carrier {
     /// RP-DATA: a message, a status report or a command.
@@ -149,7 +150,8 @@ pub enum Carrier {
     Error,
 }
 
-/// TP-Message-Reference ([3GPP TS 23.040] 9.2.3.6): the phone's number for a SUBMIT or a COMMAND, 0 to 255 and round again.
+/// TP-Message-Reference ([3GPP TS 23.040] 9.2.3.6): the phone's number for a SUBMIT or a COMMAND, 0 to 255 and
+/// round again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MessageReference(pub u8);
 

@@ -22,8 +22,8 @@ impl Parameters {
         self.coding.unwrap_or_default()
     }
 
-    /// Reads TP-PI, further octets of it, and which of the fields it announces. Unknown bits are ignored, since what
-    /// they announce comes last.
+    /// Reads TP-PI, further octets of it, and which of the fields it announces. Unknown bits are ignored, since
+    /// what they announce comes last.
     pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         Self::announced(read_indicator(reader)?, reader)
     }

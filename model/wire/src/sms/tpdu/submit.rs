@@ -35,7 +35,8 @@ pub struct Submit {
 }
 
 impl Submit {
-    /// A message to `destination` without user data: first attempt, no report asked for, reference 0, no validity period.
+    /// A message to `destination` without user data: first attempt, no report asked for, reference 0, no validity
+    /// period.
     pub fn to(destination: Address) -> Self {
         Self {
             reject_duplicates: false,
@@ -51,11 +52,11 @@ impl Submit {
         }
     }
 
-    /// The messages that carry the parts of a text. They differ from each other in TP-MR, which counts on from that of this
-    /// message, and in TP-UDL and TP-UD. If this one asks for a report, all do.
+    /// The messages that carry the parts of a text. They differ from each other in TP-MR, which counts on from
+    /// that of this message, and in TP-UDL and TP-UD. If this one asks for a report, all do.
     ///
-    /// TP-DCS stays as it is if it names the alphabet of the parts; otherwise it changes to that alphabet and keeps the
-    /// class alone.
+    /// TP-DCS stays as it is if it names the alphabet of the parts; otherwise it changes to that alphabet and
+    /// keeps the class alone.
     pub fn carrying(&self, parts: &Parts) -> Result<Vec<Self>, UserDataError> {
         let mut next = Self { coding: self.coding_for(parts.alphabet()), ..self.clone() };
         let mut submits = Vec::with_capacity(parts.total().into());

@@ -37,17 +37,18 @@ fn noon() -> TimeStamp {
 
 #[test]
 fn submit() {
+    #[rustfmt::skip]
     let octets = [
-        0xB5, // RP 1, SRR 1, VPF 10, RD 1, MTI 01: 1_0_1_10_1_01
-        0x2A, // MR 42
-        0x0B, 0x91, 0x94, 0x71, 0x16, 0x32, 0x54,
-        0xF6, // DA: 11 digits, +49176123456 is 94 71 16 32 54 F6
-        0x00, // PID
-        0x00, // DCS
-        0xA7, // VP 167, a day
-        0x05, // UDL: 5 septets
-        // "hello" 68 65 6C 6C 6F: 68|65<<7 = E8 32, 65>>1|6C<<6 = 32.., 9B, FD, 06.
-        0xE8, 0x32, 0x9B, 0xFD, 0x06, //
+        0xB5,                                           // RP 1, SRR 1, VPF 10, RD 1, MTI 01: 1_0_1_10_1_01
+        0x2A,                                           // MR 42
+        0x0B, 0x91, 0x94, 0x71, 0x16, 0x32, 0x54, 0xF6, // DA: 11 digits, international, 49176123456
+        0x00,                                           // PID
+        0x00,                                           // DCS
+        0xA7,                                           // VP 167, a day
+        0x05,                                           // UDL: 5 septets
+        // "hello": 1101000 1100101 1101100 1101100 1101111, each octet filled from its low end:
+        // 1|1101000 00|110010 100|11011 1111|1101 00000|110
+        0xE8, 0x32, 0x9B, 0xFD, 0x06,
     ];
     let unit = Tpdu::Submit(Submit {
         reject_duplicates: true,
@@ -66,15 +67,16 @@ fn submit() {
 
 #[test]
 fn submit_with_absolute_validity_and_a_header() {
+    #[rustfmt::skip]
     let octets = [
-        0x59, // UDHI 1, VPF 11, MTI 01: 0_1_0_11_0_01
-        0x00, // MR 0
-        0x03, 0x81, 0x21, 0xF3, // DA: 123
-        0x00, 0x08, // PID, DCS UCS-2
+        0x59,                                     // UDHI 1, VPF 11, MTI 01: 0_1_0_11_0_01
+        0x00,                                     // MR 0
+        0x03, 0x81, 0x21, 0xF3,                   // DA: 123
+        0x00, 0x08,                               // PID, DCS UCS-2
         0x42, 0x10, 0x13, 0x21, 0x43, 0x65, 0x80, // VP
-        0x08, // UDL: 8 octets
-        0x05, 0x00, 0x03, 0x00, 0x02, 0x01, // UDH: part 1 of 2, reference 0
-        0x20, 0xAC, // the euro sign
+        0x08,                                     // UDL: 8 octets
+        0x05, 0x00, 0x03, 0x00, 0x02, 0x01,       // UDH: part 1 of 2, reference 0
+        0x20, 0xAC,                               // the euro sign
     ];
     let unit = Submit {
         udhi: true,
@@ -90,13 +92,14 @@ fn submit_with_absolute_validity_and_a_header() {
 
 #[test]
 fn deliver() {
+    #[rustfmt::skip]
     let octets = [
-        0x2C, // SRI 1, LP 1, MMS 1 (no more), MTI 00: 0_0_1_0_1_1_00
-        0x07, 0xD0, 0x41, 0xF1, 0x06, 0x05, // OA: "Ab{", 4 septets are 7 semi-octets
-        0x41, // PID: replace type 1
-        0xF5, // DCS: class 1, octets
+        0x2C,                                     // SRI 1, LP 1, MMS 1 (no more), MTI 00: 0_0_1_0_1_1_00
+        0x07, 0xD0, 0x41, 0xF1, 0x06, 0x05,       // OA: "Ab{", 4 septets are 7 semi-octets
+        0x41,                                     // PID: replace type 1
+        0xF5,                                     // DCS: class 1, octets
         0x42, 0x10, 0x13, 0x21, 0x43, 0x65, 0x80, // SCTS
-        0x02, 0xCA, 0xFE, // UDL, UD
+        0x02, 0xCA, 0xFE,                         // UDL, UD
     ];
     let unit = Tpdu::Deliver(Deliver {
         more_messages: false,
@@ -131,13 +134,14 @@ fn a_time_stamp_that_is_no_date_does_not_cost_the_message() {
 
 #[test]
 fn status_report_without_parameters() {
+    #[rustfmt::skip]
     let octets = [
-        0x26, // SRQ 1, LP 0, MMS 1 (no more), MTI 10: 0_0_1_0_0_1_10
-        0xFF, // MR 255
-        0x04, 0xA1, 0x21, 0x43, // RA: national 1234
+        0x26,                                     // SRQ 1, LP 0, MMS 1 (no more), MTI 10: 0_0_1_0_0_1_10
+        0xFF,                                     // MR 255
+        0x04, 0xA1, 0x21, 0x43,                   // RA: national 1234
         0x42, 0x10, 0x13, 0x21, 0x43, 0x65, 0x80, // SCTS
         0x42, 0x10, 0x13, 0x21, 0x43, 0x75, 0x8A, // DT: 12:34:57, seven hours behind GMT
-        0x46, // ST: expired
+        0x46,                                     // ST: expired
     ];
     let unit = Tpdu::StatusReport(StatusReport {
         more_messages: false,
@@ -156,15 +160,16 @@ fn status_report_without_parameters() {
 
 #[test]
 fn status_report_with_parameters() {
+    #[rustfmt::skip]
     let octets = [
-        0x4A, // UDHI 1, LP 1, MMS 0 (more), MTI 10: 0_1_0_0_1_0_10
-        0x01, // MR
-        0x00, 0x81, // RA without digits
-        0, 0, 0, 0, 0, 0, 0, // SCTS
+        0x4A,                   // UDHI 1, LP 1, MMS 0 (more), MTI 10: 0_1_0_0_1_0_10
+        0x01,                   // MR
+        0x00, 0x81,             // RA without digits
+        0, 0, 0, 0, 0, 0, 0,    // SCTS
         0, 0, 0, 0, 0, 0, 0,    // DT
-        0x20, // ST: congestion
-        0x07, // PI: PID, DCS, UDL
-        0x00, 0x04, // PID, DCS octets
+        0x20,                   // ST: congestion
+        0x07,                   // PI: PID, DCS, UDL
+        0x00, 0x04,             // PID, DCS octets
         0x03, 0x02, 0x70, 0x00, // UDL, UDH with an element of no octets
     ];
     let zero = TimeStamp::from_octets([0; 7]);
