@@ -30,7 +30,7 @@ impl Default for Limits {
 pub struct Options {
     /// Bounds on the document.
     pub limits: Limits,
-    /// Take mb_u_int32 values with superfluous leading groups (`80 03` for 3), up to five bytes. Off by default.
+    /// Take `mb_u_int32` values with superfluous leading groups (`80 03` for 3), up to five bytes. Off by default.
     pub overlong_lengths: bool,
 }
 
@@ -119,6 +119,20 @@ impl<'a> Decoder<'a> {
         &self.open
     }
 
+    /// After [`Fault::InvalidUtf8`]: steps over the inline string and gives its bytes. Reading then goes on.
+    pub(super) fn step_over_text(&mut self) -> Option<&'a [u8]> {
+        let bytes = self.inline_string(self.position).ok()?;
+        self.position += 1 + bytes.len() + 1;
+        self.failed = None;
+        Some(bytes)
+    }
+
+    /// After [`Fault::IntegerOverlong`]: takes such integers from here on. Reading then goes on.
+    pub(super) fn take_overlong(&mut self) {
+        self.options.overlong_lengths = true;
+        self.failed = None;
+    }
+
     /// Reads one token. Moves `position` only when it succeeds.
     fn read(&mut self) -> Result<Option<Event<'a>>, Misread> {
         let at = self.position;
@@ -177,22 +191,25 @@ impl<'a> Decoder<'a> {
         if self.open.is_empty() {
             return Err((at, Fault::OutsideRoot { what: "text (STR_I, 0x03)" }));
         }
-        let limit = self.options.limits.string;
-        let rest = self.input.get(at + 1..).unwrap_or_default();
-        let window = rest.get(..limit.saturating_add(1)).unwrap_or(rest);
-        let Ok(found) = CStr::from_bytes_until_nul(window) else {
-            return Err(match window.len() > limit {
-                true => (at, Fault::StringLimit { limit }),
-                false => (self.input.len(), Fault::UnterminatedString { start: at }),
-            });
-        };
-        let bytes = found.to_bytes();
+        let bytes = self.inline_string(at)?;
         let text = std::str::from_utf8(bytes).map_err(|error| {
             let bad = error.valid_up_to();
             (at + 1 + bad, Fault::InvalidUtf8 { byte: bytes.get(bad).copied().unwrap_or_default() })
         })?;
         self.position = at + 1 + bytes.len() + 1;
         Ok(EventKind::Text(text))
+    }
+
+    /// The bytes of the inline string whose token is at `at`, without the final 00.
+    fn inline_string(&self, at: usize) -> Result<&'a [u8], Misread> {
+        let limit = self.options.limits.string;
+        let rest = self.input.get(at + 1..).unwrap_or_default();
+        let window = rest.get(..limit.saturating_add(1)).unwrap_or(rest);
+        match CStr::from_bytes_until_nul(window) {
+            Ok(found) => Ok(found.to_bytes()),
+            Err(_) if window.len() > limit => Err((at, Fault::StringLimit { limit })),
+            Err(_) => Err((self.input.len(), Fault::UnterminatedString { start: at })),
+        }
     }
 
     fn opaque(&mut self, at: usize) -> Result<EventKind<'a>, Misread> {

@@ -47,7 +47,7 @@ pub enum EncodeError {
     #[error("the document has no root element")]
     NoRoot,
     /// More levels than [`Limits::depth`].
-    #[error("{tag} would be nested deeper than {limit} levels, which is the limit")]
+    #[error("{tag} would be nested deeper than the limit, which is {limit}")]
     DepthLimit {
         /// The tag that was to be opened.
         tag: Tag,
@@ -262,3 +262,6 @@ impl<'b> Encoder<'b> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,7 @@ use super::Tag;
 
 /// A document that is not WBXML as ActiveSync uses it: the first fault, where it is, and what was open there.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("offset {offset}: {fault}{}", In(open))]
+#[error("offset {offset}{}: {fault}", In(open))]
 pub struct DecodeError {
     /// Offset of the byte at fault; the length of the input when the input ends too early.
     pub offset: usize,
@@ -51,7 +51,7 @@ pub enum Fault {
         length: u32,
     },
     /// The input ends inside a construct.
-    #[error("the document ends inside {within}")]
+    #[error("the document ends inside {within}; expected the rest of it")]
     UnexpectedEnd {
         /// The construct that is cut.
         within: &'static str,
@@ -65,7 +65,7 @@ pub enum Fault {
     /// The input ends before a root element.
     #[error("the document ends without a root element; expected a tag")]
     NoRoot,
-    /// A global token that ActiveSync does not use: ENTITY, STR_T, PI, LITERAL and EXT in all their forms.
+    /// A global token that ActiveSync does not use: ENTITY, `STR_T`, PI, LITERAL and EXT in all their forms.
     #[error("found {} ({byte:#04X}); {}", global_name(*byte), global_remedy(*byte))]
     ForbiddenToken {
         /// The token.
@@ -77,7 +77,7 @@ pub enum Fault {
         /// The tag byte.
         byte: u8,
     },
-    /// SWITCH_PAGE to a page that has no tags. Page 3 is retired, 254 is one vendor's extension, 255 is reserved
+    /// `SWITCH_PAGE` to a page that has no tags. Page 3 is retired, 254 is one vendor's extension, 255 is reserved
     /// for experiments: all of them are refused.
     #[error("found a switch to code page {page}{}; expected 0 to 25 without 3", page_remark(*page))]
     UnknownPage {
@@ -85,7 +85,7 @@ pub enum Fault {
         page: u8,
     },
     /// A token that its page does not have.
-    #[error("found token {token:#04X} on code page {page}, {}, which has no such tag", namespace(*page))]
+    #[error("found token {token:#04X}; expected a tag of code page {page}, {}, which has no such", namespace(*page))]
     UnknownTag {
         /// The page in force.
         page: u8,
@@ -101,10 +101,10 @@ pub enum Fault {
     /// Text or bytes before the root element.
     #[error("found {what} before the root element; expected a tag")]
     OutsideRoot {
-        /// STR_I or OPAQUE.
+        /// `STR_I` or OPAQUE.
         what: &'static str,
     },
-    /// SWITCH_PAGE behind the root element.
+    /// `SWITCH_PAGE` behind the root element.
     #[error("found SWITCH_PAGE (0x00) after the end of the root element; expected nothing more")]
     SwitchAfterRoot,
     /// Anything else behind the root element: a second root, text, garbage.
@@ -120,7 +120,7 @@ pub enum Fault {
         "the document ends inside the inline string that begins at offset {start}; expected its final 00"
     )]
     UnterminatedString {
-        /// Offset of its STR_I token.
+        /// Offset of its `STR_I` token.
         start: usize,
     },
     /// An inline string that is not UTF-8.
@@ -155,13 +155,13 @@ pub enum Fault {
         limit: usize,
     },
     /// Elements are nested deeper than [`Limits::depth`](super::Limits::depth).
-    #[error("found an element nested deeper than {limit} levels, which is the limit")]
+    #[error("found an element nested deeper than the limit, which is {limit}")]
     DepthLimit {
         /// The limit in force.
         limit: usize,
     },
     /// An inline string is longer than [`Limits::string`](super::Limits::string).
-    #[error("found an inline string of more than {limit} bytes, which is the limit")]
+    #[error("found an inline string with more bytes than the limit, which is {limit}")]
     StringLimit {
         /// The limit in force.
         limit: usize,

@@ -14,13 +14,13 @@ pub struct Event<'a> {
 /// The kinds of event. Text and bytes borrow from the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EventKind<'a> {
-    /// SWITCH_PAGE: the code page for the tags that follow.
+    /// `SWITCH_PAGE`: the code page for the tags that follow.
     Page(u8),
     /// A tag with content; its [`End`](Self::End) follows.
     Start(Tag),
     /// A tag without content; no end follows.
     Empty(Tag),
-    /// One inline string (STR_I). A value may come in several pieces.
+    /// One inline string (`STR_I`). A value may come in several pieces.
     Text(&'a str),
     /// One OPAQUE block.
     Opaque(&'a [u8]),

@@ -1,4 +1,4 @@
-//! mb_u_int32 (WAP-192 5.1): groups of seven bits, most significant first, the high bit set on all but the last.
+//! `mb_u_int32` (WAP-192 5.1): groups of seven bits, most significant first, the high bit set on all but the last.
 
 use super::Fault;
 
@@ -36,7 +36,7 @@ pub(super) fn read(
     Err((at, Fault::IntegerTooLong))
 }
 
-/// Number of bytes that [`write`] appends.
+/// Number of bytes that [`write()`] appends.
 pub(super) fn len(value: u32) -> usize {
     (u32::BITS - (value | 1).leading_zeros()).div_ceil(7) as usize
 }

@@ -137,3 +137,79 @@ struct Row {
 }
 
 include!(concat!(env!("OUT_DIR"), "/tags.rs"));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `codepages.csv` as text, apart from the code that turns it into the table.
+    fn rows() -> Vec<Vec<&'static str>> {
+        let rows = include_str!("../../tables/codepages.csv").lines().skip(1);
+        rows.map(|row| row.splitn(7, ',').collect()).collect()
+    }
+
+    #[test]
+    fn the_table_is_that_of_the_specification() {
+        let rows = rows();
+        assert_eq!(rows.len(), 586);
+        assert_eq!(all().count(), 586);
+        for row in rows {
+            let [page, page_name, namespace, token, name, since, notes] = row[..] else { panic!("{row:?}") };
+            let page: u8 = page.parse().unwrap();
+            let token = u8::from_str_radix(token.strip_prefix("0x").unwrap(), 16).unwrap();
+            let tag = Tag::from_code(page, token).unwrap();
+            assert_eq!((tag.page(), tag.token(), tag.name()), (page, token, name));
+            assert_eq!((tag.namespace(), namespace), (page_name, page_name));
+            assert_eq!(tag.since().to_string(), since, "{tag}");
+            assert_eq!(tag.is_byte_array(), notes.contains("byte array"), "{tag}");
+            assert_eq!(Tag::from_name(namespace, name), Some(tag), "a name stands once on its page");
+            assert_eq!(Tag::from_name(&format!("{namespace}:"), name), Some(tag));
+        }
+    }
+
+    #[test]
+    fn no_other_code_is_a_tag() {
+        let codes = (0..=u8::MAX).flat_map(|page| (0..=u8::MAX).map(move |token| (page, token)));
+        let found: Vec<Tag> = codes.filter_map(|(page, token)| Tag::from_code(page, token)).collect();
+        assert_eq!(found, all().collect::<Vec<_>>());
+        assert!(found.iter().all(|tag| (0x05..=0x3F).contains(&tag.token())));
+    }
+
+    /// [MS-ASWBXML] 2.1.2.1: one or two tags of each page that SMS needs, the last of some pages, and all byte arrays.
+    #[test]
+    fn known_numbers() {
+        for (tag, page, token, text) in [
+            (air_sync::SYNC, 0, 0x05, "AirSync:Sync"),
+            (air_sync::DELETES_AS_MOVES, 0, 0x1E, "AirSync:DeletesAsMoves"),
+            (air_sync::HEARTBEAT_INTERVAL, 0, 0x29, "AirSync:HeartbeatInterval"),
+            (email::DATE_RECEIVED, 2, 0x0F, "Email:DateReceived"),
+            (email::STATUS, 2, 0x3B, "Email:Status"),
+            (get_item_estimate::RESPONSE, 6, 0x0D, "GetItemEstimate:Response"),
+            (folder_hierarchy::SYNC_KEY, 7, 0x12, "FolderHierarchy:SyncKey"),
+            (tasks::SUB_ORDINAL_DATE, 9, 0x23, "Tasks:SubOrdinalDate"),
+            (ping::MAX_FOLDERS, 13, 0x0D, "Ping:MaxFolders"),
+            (air_sync_base::DATA, 17, 0x0B, "AirSyncBase:Data"),
+            (air_sync_base::INSTANCE_ID, 17, 0x2D, "AirSyncBase:InstanceId"),
+            (settings::ENABLE_OUTBOUND_SMS, 18, 0x21, "Settings:EnableOutboundSMS"),
+            (settings::MOBILE_OPERATOR, 18, 0x22, "Settings:MobileOperator"),
+            (email2::SEND, 22, 0x17, "Email2:Send"),
+        ] {
+            assert_eq!((tag.page(), tag.token(), tag.to_string().as_str()), (page, token, text));
+        }
+        let arrays: Vec<(u8, u8)> =
+            all().filter(|tag| tag.is_byte_array()).map(|tag| (tag.page(), tag.token())).collect();
+        let expected =
+            [(10, 0x1C), (15, 0x20), (16, 0x12), (17, 0x1F), (20, 0x18), (21, 0x10), (22, 0x09), (22, 0x0A)];
+        assert_eq!(arrays, expected);
+    }
+
+    #[test]
+    fn page_16_has_two_spellings() {
+        for namespace in ["GAL", "GAL:", "Gal", "Gal:"] {
+            assert_eq!(Tag::from_name(namespace, "Data"), Some(gal::DATA));
+        }
+        assert_eq!(Tag::from_name("gal", "Data"), None);
+        assert_eq!(Tag::from_name("AirSync::", "Sync"), None);
+        assert_eq!(Tag::from_name("AirNotify", "Notify"), None);
+    }
+}

@@ -1,0 +1,196 @@
+//! Properties of the codec over arbitrary documents and arbitrary bytes.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+use super::arbitrary::{Element, documents};
+use super::decode::HEADER;
+use super::tests::{decode, encode};
+use super::xml::{Layout, XmlLimits, from_xml, to_xml};
+use super::{Options, lenient};
+
+proptest! {
+    #[test]
+    fn decoding_inverts_encoding(document in documents()) {
+        let bytes = document.encode();
+        let (events, error) = decode(&bytes, Options::default());
+        prop_assert_eq!(error, None);
+        prop_assert_eq!(Element::from_events(&events), document);
+        prop_assert_eq!(encode(&events), Ok(bytes.clone()));
+    }
+
+    #[test]
+    fn xml_carries_everything(document in documents(), step in 0_u8..4) {
+        let bytes = document.encode();
+        for layout in [Layout::Compact, Layout::Indented(step)] {
+            let xml = to_xml(&bytes, Options::default(), layout).unwrap();
+            prop_assert_eq!(from_xml(xml.as_bytes(), XmlLimits::default()), Ok(bytes.clone()), "{}", xml);
+        }
+    }
+
+    #[test]
+    fn any_bytes_get_an_answer(bytes in vec(any::<u8>(), 0..64)) {
+        check_total(&bytes)?;
+    }
+
+    #[test]
+    fn any_tokens_get_an_answer(body in tokens()) {
+        check_total(&[&HEADER[..], &body].concat())?;
+    }
+
+    #[test]
+    fn damaged_documents_get_an_answer(document in documents(), damage in vec(damage(), 1..4)) {
+        let mut bytes = document.encode();
+        for damage in &damage {
+            damage.apply(&mut bytes);
+        }
+        check_total(&bytes)?;
+    }
+
+    #[test]
+    fn damaged_xml_gets_an_answer(document in documents(), damage in vec(damage(), 1..4)) {
+        let mut xml = to_xml(&document.encode(), Options::default(), Layout::Compact).unwrap().into_bytes();
+        for damage in &damage {
+            damage.apply(&mut xml);
+        }
+        check_xml(&xml)?;
+    }
+
+    #[test]
+    fn any_markup_gets_an_answer(pieces in vec(select(MARKUP), 0..12)) {
+        check_xml(pieces.concat().as_bytes())?;
+    }
+}
+
+/// Pieces of XML whose every order must be told apart into right and wrong.
+const MARKUP: &[&str] = &[
+    "<Sync xmlns='AirSync'>",
+    "<Sync>",
+    "</Sync>",
+    "<Sync/>",
+    "<Wait>",
+    "</Wait>",
+    "<ConversationId xmlns='Email2'>",
+    "</ConversationId>",
+    " ",
+    "\n",
+    "x",
+    "C9",
+    "é",
+    "&amp;",
+    "&#13;",
+    "&#",
+    ";",
+    "<![CDATA[",
+    "]]>",
+    "<!--",
+    "-->",
+    "<?text?>",
+    "<?opaque?>",
+    "<?u 0001?>",
+    "<?u",
+    "?>",
+    "<",
+    ">",
+    "/",
+    "'",
+    "=",
+    "xmlns:a='Email'",
+    "<a:To>",
+    "</a:To>",
+    "<!DOCTYPE a [",
+    "]>",
+    "\u{FEFF}",
+    "<?xml version='1.0'?>",
+];
+
+/// Strict decoder, lenient reading and XML agree on any input, and what they take is stable.
+fn check_total(bytes: &[u8]) -> Result<(), TestCaseError> {
+    for overlong_lengths in [false, true] {
+        let options = Options { overlong_lengths, ..Options::default() };
+        let (events, error) = decode(bytes, options);
+        let reading = lenient::read(bytes, options);
+        prop_assert_eq!(&reading.events, &events);
+        prop_assert_eq!(reading.faults.first().map(|fault| &fault.error), error.as_ref());
+        prop_assert!(error.is_some() || reading.beyond.is_empty());
+        for fault in &reading.faults {
+            prop_assert!(fault.error.offset <= bytes.len(), "{}", fault);
+        }
+        prop_assert_eq!(to_xml(bytes, options, Layout::Compact).err(), error.clone());
+        if error.is_none() {
+            let canonical = encode(&events).unwrap();
+            let (again, error) = decode(&canonical, Options::default());
+            prop_assert_eq!(error, None);
+            prop_assert_eq!(encode(&again), Ok(canonical));
+        }
+    }
+    check_xml(bytes)
+}
+
+/// XML that is taken gives a sound document; an error lies within the text.
+fn check_xml(xml: &[u8]) -> Result<(), TestCaseError> {
+    match from_xml(xml, XmlLimits::default()) {
+        Ok(document) => {
+            let (events, error) = decode(&document, Options::default());
+            prop_assert_eq!(error, None);
+            prop_assert_eq!(encode(&events), Ok(document));
+        }
+        Err(error) => {
+            let lines = xml.split(|byte| *byte == b'\n');
+            let length = lines.map(<[u8]>::len).nth(error.line - 1);
+            prop_assert!(length.is_some_and(|length| error.column <= length + 1), "{}", error);
+        }
+    }
+    Ok(())
+}
+
+/// Bytes that mean something to the decoder more often than chance has it.
+fn tokens() -> impl Strategy<Value = Vec<u8>> {
+    let frequent = select(&[0x00, 0x01, 0x03, 0x05, 0x45, 0x4E, 0x5C, 0x80, 0x81, 0xC3][..]);
+    vec(prop_oneof![4 => frequent, 1 => any::<u8>(), 1 => 0_u8..26], 0..48)
+}
+
+/// One accident.
+#[derive(Clone, Debug)]
+enum Damage {
+    Cut(Index),
+    Flip(Index, u8),
+    Insert(Index, u8),
+    Remove(Index),
+    Repeat(Index, Index),
+}
+
+fn damage() -> impl Strategy<Value = Damage> {
+    let byte = || prop_oneof![any::<u8>(), select(&[0x00, 0x01, 0x80, 0xC3, b'<', b'&'][..])];
+    prop_oneof![
+        any::<Index>().prop_map(Damage::Cut),
+        (any::<Index>(), 0_u8..8).prop_map(|(at, bit)| Damage::Flip(at, 1 << bit)),
+        (any::<Index>(), byte()).prop_map(|(at, byte)| Damage::Insert(at, byte)),
+        any::<Index>().prop_map(Damage::Remove),
+        (any::<Index>(), any::<Index>()).prop_map(|(from, to)| Damage::Repeat(from, to)),
+    ]
+}
+
+impl Damage {
+    fn apply(&self, bytes: &mut Vec<u8>) {
+        let at = |index: &Index| index.index(bytes.len() + 1);
+        match self {
+            Self::Cut(index) => bytes.truncate(at(index)),
+            Self::Flip(index, bits) => {
+                let at = at(index);
+                bytes.iter_mut().skip(at).take(1).for_each(|byte| *byte ^= bits);
+            }
+            Self::Insert(index, byte) => bytes.insert(at(index), *byte),
+            Self::Remove(index) => {
+                let at = at(index);
+                bytes.drain(at..(at + 1).min(bytes.len()));
+            }
+            Self::Repeat(from, to) => {
+                let (from, to) = (at(from), at(to));
+                let piece = bytes[from.min(to)..from.max(to)].to_owned();
+                bytes.extend(piece);
+            }
+        }
+    }
+}
