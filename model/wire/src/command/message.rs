@@ -3,8 +3,13 @@
 use std::fmt;
 
 use super::error::{Allowed, Breach, Decoded, Found, SchemaError};
-use super::reader::Reader;
-use super::schema::Value;
+use super::estimate::request::EstimateRequest;
+use super::estimate::response::EstimateResponse;
+use super::folder_sync::{FolderSyncRequest, FolderSyncResponse};
+use super::ping::{PingRequest, PingResponse};
+use super::reader::{Opened, Reader};
+use super::schema::{Container, Value};
+use super::settings::{SettingsRequest, SettingsResponse};
 use super::sync::request::SyncRequest;
 use super::sync::response::SyncResponse;
 use crate::Version;
@@ -59,56 +64,160 @@ impl fmt::Display for Command {
     }
 }
 
-/// Gives each message its root and the ways in and out.
+/// Gives each message its command and the ways in and out, and gathers the messages of one direction in an enum.
 macro_rules! messages {
-    ($( $message:ident = $root:path; )*) => { $(
-        impl<'a> $message<'a> {
-            /// The root element.
-            pub const ROOT: Tag = $root;
+    (
+        $(#[$meta:meta])*
+        pub enum $direction:ident {
+            $( $command:ident($message:ident), )*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum $direction<'a> {
+            $( #[doc = concat!("Of ", stringify!($command), ".")] $command($message<'a>), )*
+        }
 
-            /// Reads a whole document as this message of this version.
+        impl<'a> $direction<'a> {
+            /// Reads a whole document as the message that its root names, in this version.
             pub fn decode(bytes: &'a [u8], version: Version) -> Result<Self, SchemaError> {
-                decode(bytes, version, Self::ROOT).map_err(SchemaError::from)
+                let mut reader = Reader::new(bytes, version)?;
+                let root = reader.root()?;
+                let message = match Command::of_root(root.tag) {
+                    $( Some(Command::$command) => Self::$command(content(&mut reader, root)?), )*
+                    None => return Err(wrong_root(root, Command::ALL.map(Command::root).to_vec()).into()),
+                };
+                reader.finish()?;
+                Ok(message)
             }
 
-            /// Appends the message as a document to `out`. It is written as it is: no version is asked.
+            /// Appends the message as a document to `out`.
             pub fn encode(&self, out: &mut Vec<u8>) -> Result<(), EncodeError> {
-                encode(self, Self::ROOT, out)
+                match self {
+                    $( Self::$command(message) => message.encode(out), )*
+                }
+            }
+
+            /// The command that it belongs to.
+            pub fn command(&self) -> Command {
+                match self {
+                    $( Self::$command(_) => Command::$command, )*
+                }
+            }
+
+            /// The schema of the messages of a command in this direction.
+            pub fn schema(command: Command) -> &'static Container {
+                match command {
+                    $( Command::$command => $message::SCHEMA, )*
+                }
+            }
+
+            /// The message in one line, for logs: keys, ids, numbers, no content.
+            pub fn summary(&self) -> String {
+                match self {
+                    $( Self::$command(message) => message.summary(), )*
+                }
             }
         }
-    )* };
+
+        $(
+            impl<'a> $message<'a> {
+                /// Reads a whole document as this message, in this version.
+                pub fn decode(bytes: &'a [u8], version: Version) -> Result<Self, SchemaError> {
+                    let mut reader = Reader::new(bytes, version)?;
+                    let root = reader.root()?;
+                    if root.tag != Command::$command.root() {
+                        return Err(wrong_root(root, vec![Command::$command.root()]).into());
+                    }
+                    let message = content(&mut reader, root)?;
+                    reader.finish()?;
+                    Ok(message)
+                }
+
+                /// Appends the message as a document to `out`. It is written as it is, whatever the version: what
+                /// a version does not have is the caller's to leave out.
+                ///
+                /// # Errors
+                /// When text outside the bounded types holds U+0000, or a limit of the encoder is passed; `out` then
+                /// holds the beginning of a document.
+                pub fn encode(&self, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+                    let mut encoder = Encoder::new(out);
+                    Value::encode(self, Command::$command.root(), &mut encoder)?;
+                    encoder.finish()
+                }
+            }
+
+            impl<'a> From<$message<'a>> for $direction<'a> {
+                fn from(message: $message<'a>) -> Self {
+                    Self::$command(message)
+                }
+            }
+        )*
+    };
 }
 
 messages! {
-    SyncRequest = air_sync::SYNC;
-    SyncResponse = air_sync::SYNC;
+    /// A request.
+    pub enum Request {
+        Sync(SyncRequest),
+        FolderSync(FolderSyncRequest),
+        GetItemEstimate(EstimateRequest),
+        Settings(SettingsRequest),
+        Ping(PingRequest),
+    }
 }
 
-/// The body of an HTTP request or response whose command allows for none.
+messages! {
+    /// A response.
+    pub enum Response {
+        Sync(SyncResponse),
+        FolderSync(FolderSyncResponse),
+        GetItemEstimate(EstimateResponse),
+        Settings(SettingsResponse),
+        Ping(PingResponse),
+    }
+}
+
+/// The body of an HTTP request or response of a command that allows for none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HttpBody<T> {
     /// No bytes: in a Sync or Ping request, as last time; in a Sync response, nothing new. [MS-ASCMD] 2.2.1.21.1,
-    /// 2.2.1.21.2, 2.2.1.13.
+    /// 2.2.1.21.2, 3.1.5.8.
     Empty,
     /// A message.
     Message(T),
 }
 
-/// Reads a document with this root.
-fn decode<'a, T: Value<'a>>(bytes: &'a [u8], version: Version, root: Tag) -> Decoded<T> {
-    let mut reader = Reader::new(bytes, version)?;
-    let opened = reader.root()?;
-    if opened.tag != root {
-        return Err(Breach::new(opened.offset, Found::Element(opened.tag), Allowed::Elements(vec![root])));
-    }
-    let message = T::decode(&mut reader, opened).map_err(|error| error.under(root, None))?;
-    reader.finish()?;
-    Ok(message)
+/// Gives the bodies that may be empty their ways in and out.
+macro_rules! may_be_empty {
+    ($($message:ident),*) => { $(
+        impl<'a> HttpBody<$message<'a>> {
+            /// Reads a body: no bytes, or a whole document.
+            pub fn decode(bytes: &'a [u8], version: Version) -> Result<Self, SchemaError> {
+                if bytes.is_empty() {
+                    return Ok(Self::Empty);
+                }
+                $message::decode(bytes, version).map(Self::Message)
+            }
+
+            /// Appends the body to `out`.
+            pub fn encode(&self, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+                match self {
+                    Self::Empty => Ok(()),
+                    Self::Message(message) => message.encode(out),
+                }
+            }
+        }
+    )* };
 }
 
-/// Writes a document with this root.
-fn encode<'a, T: Value<'a>>(message: &T, root: Tag, out: &mut Vec<u8>) -> Result<(), EncodeError> {
-    let mut encoder = Encoder::new(out);
-    message.encode(root, &mut encoder)?;
-    encoder.finish()
+may_be_empty!(SyncRequest, SyncResponse, PingRequest);
+
+/// Reads what the root holds.
+fn content<'a, T: Value<'a>>(reader: &mut Reader<'a>, root: Opened) -> Decoded<T> {
+    T::decode(reader, root).map_err(|error| error.under(root.tag, None))
+}
+
+fn wrong_root(root: Opened, allowed: Vec<Tag>) -> Breach {
+    Breach::new(root.offset, Found::Element(root.tag), Allowed::Elements(allowed))
 }
