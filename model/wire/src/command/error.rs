@@ -144,7 +144,7 @@ impl fmt::Display for Found {
             Self::End(tag) => write!(f, "the end of {tag}"),
             Self::Text(text) if text.is_empty() => f.write_str("no value"),
             Self::Text(text) => write!(f, "the text {text:?}"),
-            Self::Bytes(length) => write!(f, "{length} bytes that are no text"),
+            Self::Bytes(length) => write!(f, "OPAQUE data of length {length} that is no text"),
             Self::Nothing => f.write_str("nothing"),
         }
     }

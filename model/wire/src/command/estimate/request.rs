@@ -55,7 +55,7 @@ choice! {
         /// The age of the items counted.
         FilterType(FilterType) = air_sync::FILTER_TYPE;
         /// Items wanted of the recipient cache.
-        MaxItems(u32) = air_sync::MAX_ITEMS;
+        MaxItems(u32) = air_sync::MAX_ITEMS, since V14_0;
     }
 }
 

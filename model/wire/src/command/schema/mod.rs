@@ -39,8 +39,8 @@ pub enum Content {
     Codes {
         /// The values and their names, ascending.
         names: &'static [(u32, &'static str)],
-        /// Whether only these values may stand there; otherwise any from 0 to `u32::MAX`.
-        closed: bool,
+        /// The greatest value that may stand there; `None` when only those with names may.
+        max: Option<u32>,
     },
     /// Text of so many characters (Unicode scalar values).
     Text {
@@ -197,8 +197,8 @@ impl fmt::Display for Content {
             Self::Integer { max } => {
                 write!(f, "a whole number from 0 to {max}, digits only, no leading zeros")
             }
-            Self::Codes { names, closed: true } => write!(f, "one of {}", Codes(names)),
-            Self::Codes { .. } => write!(f, "{}", Self::Integer { max: u32::MAX }),
+            Self::Codes { names, max: None } => write!(f, "one of {}", Codes(names)),
+            Self::Codes { max: Some(max), .. } => write!(f, "{}", Self::Integer { max }),
             Self::Text { min: 0, max: usize::MAX } => f.write_str("text"),
             Self::Text { min: 0, max } => write!(f, "text of at most {max} characters"),
             Self::Text { min, max: usize::MAX } => write!(f, "text of at least {min} characters"),
