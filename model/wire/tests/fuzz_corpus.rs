@@ -1,5 +1,7 @@
 //! The inputs of the fuzz corpora, on every build; and for each target a canary, a mistake that it has to find in them.
 
+#![expect(clippy::unwrap_used, reason = "a corpus that cannot be read fails the test")]
+
 #[expect(clippy::panic, unreachable_pub, reason = "these modules belong to the crate `asms-fuzz`")]
 #[path = "../../../fuzz/src/lib.rs"]
 mod targets;
