@@ -53,7 +53,9 @@ fn canary_decode_events_one_byte_late() {
         decode::check_with(
             |input, options| {
                 let (mut events, error) = decode::read(input, options);
-                events.iter_mut().for_each(|event| event.offset += 1);
+                for event in &mut events {
+                    event.offset += 1;
+                }
                 (events, error)
             },
             input,
