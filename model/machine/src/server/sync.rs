@@ -51,11 +51,11 @@ impl Server {
         if replica.base.key != request.key {
             return Some(refusal);
         }
-        if replica.successors.is_empty() {
+        if replica.answers().next().is_none() {
             return None;
         }
         // The key was answered before.
-        let earlier = replica.successors.iter().filter_map(|successor| successor.exchange.as_deref());
+        let earlier = replica.answers().filter_map(|successor| successor.exchange.as_deref());
         match cx.server(|server| server.old_key_new_body).answer(earlier, request) {
             Answer::Evaluate => None,
             Answer::SendAgain(response) => Some(response),
