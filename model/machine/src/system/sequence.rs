@@ -8,9 +8,9 @@ use super::{Line, Party};
 ///
 /// ```text
 ///          device      server
-///    1         ├──────────►│      Sync key 0
-///    2         │◄──────────┤      handles key 0: Status 1, new key 1
-///    3         │    ╳◄─────┤      the response is lost
+///    1        ├──────────►│  Sync key 0
+///    2        │           ●  answers key 0: Status 1, new key 1
+///    3        │     ╳─────┤  the response is lost
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sequence {
@@ -43,7 +43,7 @@ impl fmt::Display for Sequence {
         writeln!(f, "{}", names.trim_end())?;
         for (number, line) in self.lines.iter().enumerate() {
             let lanes: String = lanes(&parties, line).into_iter().collect();
-            writeln!(f, "{:>4}  {}  {}", number + 1, lanes, line.text)?;
+            writeln!(f, "{:>4}  {}  {}", number + 1, lanes.trim_end(), line.text)?;
         }
         Ok(())
     }
@@ -104,12 +104,12 @@ mod tests {
         };
         let expected = "\
           user       device      server
-   1        ├──────────►│           │        asks
-   2        │           ├──────────►│        sends
-   3        │           │     ╳─────┤        is lost
-   4        │           ├─────╳     │        is lost too
-   5        │           ●           │        restarts
-   6        │◄──────────────────────┤        passes by
+   1        ├──────────►│           │  asks
+   2        │           ├──────────►│  sends
+   3        │           │     ╳─────┤  is lost
+   4        │           ├─────╳     │  is lost too
+   5        │           ●           │  restarts
+   6        │◄──────────────────────┤  passes by
 ";
         assert_eq!(sequence.to_string(), expected);
     }

@@ -23,7 +23,8 @@ impl System {
         Some(match action {
             Action::PhoneReceives(id) => {
                 let content = state.fresh_content();
-                state.device_mut(id)?.receive_sms(content);
+                let today = state.server.today;
+                state.device_mut(id)?.receive_sms(content, today);
                 Event::Written { content, item: None }
             }
             Action::UserChooses(id, classes) => {
