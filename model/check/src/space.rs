@@ -38,7 +38,10 @@ pub trait Space: Sync {
     /// Whether a step reaches the goal at a place of that list.
     fn reaches(&self, goal: usize, step: Transition<'_, Self>) -> bool;
 
-    /// The next step of the fair continuation; nothing if the state is quiescent.
+    /// Whether nothing is left to do in a state.
+    fn is_quiescent(&self, state: &Self::State) -> bool;
+
+    /// The next step of the fair continuation of a state that is not quiescent.
     fn settle(&self, state: &Self::State) -> Option<Self::Action>;
 
     /// The decision points that a step consulted, one bit each.
@@ -121,6 +124,10 @@ impl Space for System {
     fn reaches(&self, goal: usize, step: Transition<'_, Self>) -> bool {
         let name = &self.scenario.goals[goal];
         GOALS.iter().find(|goal| goal.name == name).is_some_and(|goal| (goal.reached)(&step.into()))
+    }
+
+    fn is_quiescent(&self, state: &State) -> bool {
+        self.is_quiescent(state)
     }
 
     fn settle(&self, state: &State) -> Option<Action> {

@@ -25,6 +25,8 @@ pub enum Malformed {
     Wbxml,
     /// WBXML that breaks the schema: common status 103.
     Schema,
+    /// A request that follows the schema and has something that the machines do not know: common status 110.
+    Unmodelled,
 }
 
 /// A Sync request for one collection ([MS-ASCMD] 2.2.1.21).
@@ -66,6 +68,8 @@ pub enum ClientCommand {
         class: Option<Class>,
         /// What the item says.
         content: ContentId,
+        /// The day of its DateReceived, if it has one.
+        received: Option<Day>,
     },
 }
 

@@ -59,12 +59,15 @@ pub(super) fn expand<S: Space>(
     for (from, before) in states {
         actions.clear();
         space.actions(before, &mut actions);
-        let settle = space.settle(before);
-        if settle.is_none() {
+        let settle = if space.is_quiescent(before) {
             found.quiescent.push(*from);
-        } else if actions.is_empty() {
-            found.deadlock.get_or_insert(*from);
-        }
+            None
+        } else {
+            if actions.is_empty() {
+                found.deadlock.get_or_insert(*from);
+            }
+            space.settle(before)
+        };
         for action in &actions {
             let mut after = before.clone();
             let effect = space.step(&mut after, *action);

@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use crate::behaviour::Context;
 use crate::class::{Class, MailClasses};
-use crate::id::{ClientId, CollectionId, ContentId, DeviceId, ItemId, SyncKey};
+use crate::id::{ClientId, CollectionId, ContentId, Day, DeviceId, ItemId, SyncKey};
 use crate::list::{Keyed, Sorted};
 use crate::message::{
     AddOutcome, Changes, ClassOptions, ClientCommand, ServerCommand, SyncRequest, SyncResponse,
@@ -43,6 +43,8 @@ pub struct Outgoing {
     pub client_id: ClientId,
     /// What it says.
     pub content: ContentId,
+    /// The day of its DateReceived.
+    pub received: Day,
 }
 
 /// A way to break the rules of the Options.
@@ -71,10 +73,10 @@ impl Device {
     }
 
     /// The user's phone receives an SMS, which the device has to add to the folder.
-    pub fn receive_sms(&mut self, content: ContentId) {
+    pub fn receive_sms(&mut self, content: ContentId, received: Day) {
         let client_id = self.next_client_id;
         self.next_client_id = ClientId(client_id.0.wrapping_add(1));
-        self.outgoing.put(Outgoing { client_id, content });
+        self.outgoing.put(Outgoing { client_id, content, received });
     }
 
     /// Whether there is something to say to the server, or the first key to fetch.
@@ -161,6 +163,7 @@ impl Device {
                     client_id: item.client_id,
                     class: Some(Class::Sms),
                     content: item.content,
+                    received: Some(item.received),
                 })
                 .collect();
         }

@@ -33,7 +33,7 @@ fn judge(step: &Step<'_>) -> Judgement {
         return Judgement::Holds;
     }
     Judgement::Violated(format!(
-        "the device asked for {intent} and was told everything, yet it holds {} where the folder has {}",
+        "the device asked for {intent} and was told everything, yet it holds {}; of that the folder has {}",
         list(&held),
         list(&wanted)
     ))

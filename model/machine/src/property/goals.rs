@@ -37,7 +37,7 @@ pub static GOALS: &[Goal] = &[
                 step.before.server.folder(request.collection).is_some()
                     && step.before.devices.iter().any(|device| {
                         step.before.server.replica(device.id, request.collection).is_some_and(|replica| {
-                            replica.base.key == request.key && !replica.successors.is_empty()
+                            replica.base.key == request.key && replica.answers().next().is_some()
                         })
                     })
             })

@@ -86,5 +86,6 @@ impl Mailbox {
 pub static BUILT_IN: &[(&str, &str)] = &[
     ("sync-keys", include_str!("../../../scenarios/sync-keys.toml")),
     ("options", include_str!("../../../scenarios/options.toml")),
+    ("careless-request", include_str!("../../../scenarios/careless-request.toml")),
     ("key-reset", include_str!("../../../scenarios/key-reset.toml")),
 ];

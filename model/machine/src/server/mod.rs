@@ -11,7 +11,7 @@ pub use settings::DeviceInformation;
 
 use crate::behaviour::Context;
 use crate::class::{Class, FolderKind};
-use crate::id::{CollectionId, ContentId, Day, DeviceId, ItemId};
+use crate::id::{CollectionId, ContentId, Day, DeviceId, ItemId, SyncKey};
 use crate::list::{Keyed, Sorted};
 use crate::message::{Request, Response};
 
@@ -72,6 +72,11 @@ impl Server {
         }
     }
 
+    /// The newest key given to a device for a folder.
+    pub fn newest_key(&self, device: DeviceId, collection: CollectionId) -> Option<SyncKey> {
+        self.replica(device, collection).map(Replica::newest_key)
+    }
+
     /// The number that the next new item will have.
     pub fn next_item(&self) -> ItemId {
         self.next_item
@@ -100,9 +105,12 @@ impl Server {
         Some(gone)
     }
 
-    /// Forgets every sync key of a device, as a server does that lost its state (EC-36).
+    /// Forgets what a device's sync keys stand for, as a server does that lost its state (EC-36). The keys themselves
+    /// are not given out again.
     pub fn forget_keys(&mut self, device: DeviceId, collection: CollectionId) {
-        self.replicas.take((device, collection));
+        if let Some(replica) = self.replicas.find_mut((device, collection)) {
+            replica.forget();
+        }
     }
 
     /// A folder.

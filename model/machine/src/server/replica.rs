@@ -137,6 +137,16 @@ impl Replica {
     /// it can lose answers; the oldest go first.
     pub const SUCCESSORS: usize = 8;
 
+    /// The answers to requests with the base key, oldest first.
+    pub fn answers(&self) -> impl Iterator<Item = &Successor> {
+        self.successors.iter().filter(|successor| !successor.from_initial)
+    }
+
+    /// The newest key given out.
+    pub fn newest_key(&self) -> SyncKey {
+        self.minted
+    }
+
     pub(super) fn mint(&mut self) -> SyncKey {
         // Key 0 means something else, so the count skips it when it wraps.
         self.minted = SyncKey(self.minted.0.wrapping_add(1).max(1));
@@ -166,6 +176,17 @@ impl Replica {
         base.pending = successor.pending;
         base.day = successor.day;
         base.added.clear();
+    }
+
+    /// Forgets what every key stands for.
+    pub(super) fn forget(&mut self) {
+        self.base = Generation::initial();
+        self.successors.clear();
+    }
+
+    /// Whether no key stands for anything.
+    pub fn is_blank(&self) -> bool {
+        self.base.key == SyncKey::INITIAL && self.successors.is_empty()
     }
 
     pub(super) fn keep(&mut self, successor: Successor) {

@@ -6,7 +6,7 @@ use super::replica::{Added, Delta, Exchange, Generation, Held, Pending, Replica,
 use super::{Folder, Item, Server, options};
 use crate::behaviour::{Answer, Context};
 use crate::class::Class;
-use crate::id::{ClientId, ContentId, Day, DeviceId, ItemId, SyncKey};
+use crate::id::{CollectionId, Day, DeviceId, ItemId, SyncKey};
 use crate::list::Sorted;
 use crate::message::{
     AddOutcome, AddResponse, Changes, ClientCommand, ServerCommand, SyncRequest, SyncResponse,
@@ -51,11 +51,11 @@ impl Server {
         if replica.base.key != request.key {
             return Some(refusal);
         }
-        if replica.successors.is_empty() {
+        if replica.answers().next().is_none() {
             return None;
         }
         // The key was answered before.
-        let earlier = replica.successors.iter().filter_map(|successor| successor.exchange.as_deref());
+        let earlier = replica.answers().filter_map(|successor| successor.exchange.as_deref());
         match cx.server(|server| server.old_key_new_body).answer(earlier, request) {
             Answer::Evaluate => None,
             Answer::SendAgain(response) => Some(response),
@@ -135,9 +135,10 @@ impl Server {
         let mut responses = SmallVec::new();
         let mut made = SmallVec::new();
         for command in &request.commands {
-            let ClientCommand::Add { client_id, class, content } = *command;
+            let ClientCommand::Add { client_id, class, .. } = *command;
+            // An Add without Class is one of the folder's default class, and a client adds no e-mail (AMB-24).
             let outcome = match class {
-                Some(Class::Sms) => self.add_once(cx, device, request, client_id, content),
+                Some(Class::Sms) => self.add_once(cx, device, request.collection, command),
                 _ => AddOutcome::Refused,
             };
             if let AddOutcome::Accepted { item, class } = outcome {
@@ -153,11 +154,11 @@ impl Server {
         &mut self,
         cx: &mut Context<'_>,
         device: DeviceId,
-        request: &SyncRequest,
-        client_id: ClientId,
-        content: ContentId,
+        collection: CollectionId,
+        command: &ClientCommand,
     ) -> AddOutcome {
-        let replica = (device, request.collection);
+        let ClientCommand::Add { client_id, content, received, .. } = *command;
+        let replica = (device, collection);
         let earlier = self
             .replicas
             .find(replica)
@@ -168,7 +169,8 @@ impl Server {
         let item = match earlier {
             Some(item) => item,
             None => {
-                let Some(item) = self.add(request.collection, Class::Sms, content, self.today) else {
+                let received = received.unwrap_or(self.today);
+                let Some(item) = self.add(collection, Class::Sms, content, received) else {
                     return AddOutcome::Refused;
                 };
                 if let Some(replica) = self.replicas.find_mut(replica) {

@@ -3,7 +3,8 @@
 use super::{Action, Link, State, System, device_id};
 use crate::class::{Class, MailClasses};
 use crate::device::{Carelessness, Device};
-use crate::id::DeviceId;
+use crate::id::{DeviceId, SyncKey};
+use crate::server::Replica;
 
 /// Why an action may not happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -54,7 +55,7 @@ impl System {
             Action::DeviceIsCareless(id, _) => {
                 idle(device(id)?)?;
                 // Key 0 carries no Options that could be wrong.
-                unless(device(id)?.key == crate::id::SyncKey::INITIAL, Refusal::NoEffect)
+                unless(device(id)?.key == SyncKey::INITIAL, Refusal::NoEffect)
             }
             Action::DeviceRepeats(id) => {
                 waiting(device(id)?)?;
@@ -72,7 +73,7 @@ impl System {
             }
             Action::ServerForgets(id) => {
                 let replica = state.server.replica(id, self.scenario.mailbox.collection);
-                unless(replica.is_none(), Refusal::NoEffect)
+                unless(replica.is_none_or(Replica::is_blank), Refusal::NoEffect)
             }
         }
     }

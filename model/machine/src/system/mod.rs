@@ -6,6 +6,7 @@ mod guard;
 mod ledger;
 mod link;
 mod narrate;
+mod sequence;
 mod settle;
 mod step;
 
@@ -15,6 +16,7 @@ pub use guard::Refusal;
 pub use ledger::Ledger;
 pub use link::{Envelope, Link, Reply};
 pub use narrate::{Line, Party, line};
+pub use sequence::Sequence;
 
 use smallvec::SmallVec;
 

@@ -69,10 +69,8 @@ fn parties(action: Action) -> (Party, Party) {
         | Action::RequestLost(id, _)
         | Action::RequestDoubled(id, _)
         | Action::RequestDelayed(id) => (Party::Device(id), Party::Server),
-        Action::ServerHandles(id, _) | Action::ResponseLost(id) | Action::DeviceReceives(id) => {
-            (Party::Server, Party::Device(id))
-        }
-        Action::ServerForgets(_) => (Party::Server, Party::Server),
+        Action::ResponseLost(id) | Action::DeviceReceives(id) => (Party::Server, Party::Device(id)),
+        Action::ServerHandles(..) | Action::ServerForgets(_) => (Party::Server, Party::Server),
     }
 }
 
@@ -95,8 +93,8 @@ fn text(action: Action, event: &Event) -> String {
         (Action::DeviceRepeats(_), Event::Sent { request }) => format!("{request} (again)"),
         (Action::DeviceRestarts(_), _) => "restarts, and forgets that it waits".to_owned(),
         (Action::ServerHandles(..), Event::Handled { request, response, awaited, .. }) => {
-            let unheard = if *awaited { "" } else { ", which nobody waits for" };
-            format!("handles key {}: {response}{unheard}", request.key)
+            let unheard = if *awaited { "" } else { " (nobody waits for the answer)" };
+            format!("answers key {}: {response}{unheard}", request.key)
         }
         (Action::DeviceReceives(_), Event::Received { .. }) => "the response arrives".to_owned(),
         (Action::ServerForgets(_), _) => "forgets the device's keys".to_owned(),

@@ -23,7 +23,8 @@ impl System {
         Some(match action {
             Action::PhoneReceives(id) => {
                 let content = state.fresh_content();
-                state.device_mut(id)?.receive_sms(content);
+                let today = state.server.today;
+                state.device_mut(id)?.receive_sms(content, today);
                 Event::Written { content, item: None }
             }
             Action::UserChooses(id, classes) => {
@@ -94,6 +95,7 @@ impl System {
     fn handle(&self, cx: &mut Context<'_>, state: &mut State, id: DeviceId, at: u8) -> Option<Event> {
         let Envelope { request, intent, awaited } = state.link_mut(id)?.requests.remove(usize::from(at));
         let before = state.server.next_item();
+        let newest_key = state.server.newest_key(id, request.collection);
         let response = state.server.sync(cx, id, &request);
         state.note_adds(before, &request);
         if state.server.next_item() != before {
@@ -101,7 +103,9 @@ impl System {
             state.mailbox_changed();
         }
         if awaited {
-            state.link_mut(id)?.reply = Some(Reply { response: response.clone(), intent, stale: false });
+            // A key that was there before is that of an answer given before, which may tell old news.
+            let stale = matches!(&response, SyncResponse::Success(changes) if Some(changes.key) <= newest_key);
+            state.link_mut(id)?.reply = Some(Reply { response: response.clone(), intent, stale });
         }
         Some(Event::Handled { device: id, request, intent, awaited, response })
     }

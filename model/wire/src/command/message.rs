@@ -5,6 +5,8 @@ use std::fmt;
 use super::error::{Allowed, Breach, Decoded, Found, SchemaError};
 use super::estimate::request::EstimateRequest;
 use super::estimate::response::EstimateResponse;
+use super::item::ApplicationData;
+use super::sync::Options;
 use super::folder_sync::{FolderSyncRequest, FolderSyncResponse};
 use super::ping::{PingRequest, PingResponse};
 use super::reader::{Opened, Reader};
@@ -176,6 +178,37 @@ messages! {
         Settings(SettingsResponse),
         Ping(PingResponse),
     }
+}
+
+/// Gives parts of messages the ways in and out as documents of their own, so that a part can be kept by itself.
+macro_rules! parts {
+    ($( $part:ident = $tag:path, )*) => { $(
+        impl<'a> $part<'a> {
+            /// Reads a document whose root is this element.
+            pub fn decode(bytes: &'a [u8], version: Version) -> Result<Self, SchemaError> {
+                let mut reader = Reader::new(bytes, version)?;
+                let root = reader.root()?;
+                if root.tag != $tag {
+                    return Err(wrong_root(root, vec![$tag]).into());
+                }
+                let part = content(&mut reader, root)?;
+                reader.finish()?;
+                Ok(part)
+            }
+
+            /// Appends a document whose root is this element to `out`.
+            pub fn encode(&self, out: &mut Vec<u8>) -> Result<(), EncodeError> {
+                let mut encoder = Encoder::new(out);
+                Value::encode(self, $tag, &mut encoder)?;
+                encoder.finish()
+            }
+        }
+    )* };
+}
+
+parts! {
+    ApplicationData = air_sync::APPLICATION_DATA,
+    Options = air_sync::OPTIONS,
 }
 
 /// The body of an HTTP request or response of a command that allows for none.

@@ -1,9 +1,10 @@
 //! What may stand where: the schema of the messages as data, and the declarations that it, the types, the decoder
 //! and the encoder all come from.
 //!
-//! [`container!`](container) declares an element with named children, [`choice!`](choice) one whose children come
-//! in any order and number. Both turn one declaration into a type, a [`Container`] that tools can walk, a decoder
-//! and an encoder, so that none of these can say something else than the others.
+//! The macro `container!` declares an element with named children, `choice!` one whose children come in any order
+//! and number. Both turn one declaration into a type, a [`Container`] that tools can walk, a decoder and an encoder,
+//! so that none of these can say something else than the others. Tools start at
+//! [`Request::schema`](super::Request::schema) and [`Response::schema`](super::Response::schema).
 
 mod declare;
 mod field;

@@ -1,10 +1,13 @@
 //! Tests of the messages as wholes.
 
+mod accepted;
 mod breaches;
 mod examples;
 mod generators;
 mod identity;
 mod schema;
+mod summaries;
+mod vectors;
 mod versions;
 
 use crate::wbxml::xml::{XmlLimits, from_xml};

@@ -1,295 +1,48 @@
-//! Arbitrary messages, for properties: canonical documents made from the schema alone, and typed values.
+//! Typed messages of version 14.1.
 
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
-use crate::Version;
+use super::item::{
+    application_data, boolean, class, client_id, collection_id, device_text, element, rest, server_id,
+    status, sync_key, text,
+};
 use crate::command::estimate::{request as estimate_request, response as estimate_response};
 use crate::command::folder_sync::{Changes, DeletedFolder, Folder};
-use crate::command::item::{
-    ApplicationData, Body, BodyPreference, BodyType, Flag, FlagProperty, FlagStatus, Importance, Property,
-};
+use crate::command::item::{BodyPreference, BodyType};
 use crate::command::ping;
-use crate::command::schema::{Container, Content, Occurs, Order, Passing};
 use crate::command::settings::{DeviceInformation, DeviceSet};
-use crate::command::status::{EstimateStatus, FolderSyncStatus, PingStatus, SettingsStatus, SyncStatus};
+use crate::command::status::{EstimateStatus, FolderSyncStatus, PingStatus, SettingsStatus};
 use crate::command::sync::{Conflict, FilterType, MimeSupport, MimeTruncation, Options, SyncOption};
 use crate::command::sync::{request, response};
 use crate::command::{
-    Address, Boolean, Class, ClientId, CollectionId, Command, DeviceText, Element, EmptyTag, EstimateRequest,
-    EstimateResponse, FolderSyncRequest, FolderSyncResponse, FolderType, OutboundSms, PingRequest,
-    PingResponse, Request, Response, Rest, ServerId, SettingsRequest, SettingsResponse, SyncKey, SyncRequest,
-    SyncResponse, Untyped,
+    EmptyTag, EstimateRequest, EstimateResponse, FolderSyncRequest, FolderSyncResponse, FolderType,
+    OutboundSms, PingRequest, PingResponse, Request, Response, SettingsRequest, SettingsResponse,
+    SyncRequest, SyncResponse, Untyped,
 };
-use crate::wbxml::tag::{air_sync_base, contacts, email, email2, settings};
-use crate::wbxml::{Encoder, Tag, tag};
 
-/// A version that is spoken.
-pub(super) fn version() -> impl Strategy<Value = Version> {
-    prop::sample::select(&Version::SPOKEN[..])
+/// A typed request of version 14.1.
+pub(in crate::command::tests) fn request() -> impl Strategy<Value = Request<'static>> {
+    prop_oneof![
+        4 => sync_request().prop_map(Request::Sync),
+        1 => estimate_request().prop_map(Request::GetItemEstimate),
+        1 => settings_request().prop_map(Request::Settings),
+        1 => sync_key().prop_map(|key| Request::FolderSync(FolderSyncRequest::new(key))),
+        1 => ping_request().prop_map(Request::Ping),
+    ]
 }
 
-/// A canonical document of a request, with its version.
-pub(super) fn request_document() -> impl Strategy<Value = (Version, Vec<u8>)> {
-    document(Request::schema)
-}
-
-/// A canonical document of a response, with its version.
-pub(super) fn response_document() -> impl Strategy<Value = (Version, Vec<u8>)> {
-    document(Response::schema)
-}
-
-fn document(schema: fn(Command) -> &'static Container) -> impl Strategy<Value = (Version, Vec<u8>)> {
-    (version(), prop::sample::select(&Command::ALL[..]), vec(any::<u8>(), 0..300)).prop_map(
-        move |(version, command, tape)| {
-            let mut out = Vec::new();
-            let mut encoder = Encoder::new(&mut out);
-            let mut writer = Writer { version, tape: tape.into_iter(), encoder: &mut encoder };
-            writer.element(command.root(), Content::Container(schema(command)));
-            encoder.finish().unwrap();
-            (version, out)
-        },
-    )
-}
-
-/// Writes what a schema admits; the tape decides, and says 0 once it is used up, so that small tapes give small
-/// documents.
-struct Writer<'e, 'b> {
-    version: Version,
-    tape: std::vec::IntoIter<u8>,
-    encoder: &'e mut Encoder<'b>,
-}
-
-/// A child to write.
-enum Part {
-    Child(Tag, Content),
-    Passing(Element<'static>),
-}
-
-impl Writer<'_, '_> {
-    fn element(&mut self, tag: Tag, content: Content) {
-        self.encoder.start(tag).unwrap();
-        match content {
-            Content::Container(container) => self.children(container),
-            Content::Untyped => {
-                for _ in 0..self.below(3) {
-                    let element = self.untyped(contacts::FIRST_NAME);
-                    element.write(self.encoder).unwrap();
-                }
-            }
-            Content::Empty => {}
-            Content::Boolean => {
-                let text = self.pick(&["", "0", "1"]);
-                self.encoder.text(text).unwrap();
-            }
-            Content::Integer { max } => self.number(&[0, 1, 9, 10, 59, 60, 255], max),
-            Content::Codes { names, max } => {
-                let named = self.pick(names).0;
-                self.number(&[named], max.unwrap_or(named));
-            }
-            Content::Text { min, max } => {
-                let text = match self.below(4) {
-                    0 => "7".repeat(min.max(1)),
-                    1 => "x".repeat(min),
-                    2 => "\"ä\" [MOBILE:+1],\r\n漢😀".chars().take(max).collect(),
-                    _ => "ü".repeat(max.min(1024)),
-                };
-                self.encoder.text(&text).unwrap();
-            }
-            Content::Bytes => {
-                let bytes: Vec<u8> = (0..self.below(20)).map(|_| self.next()).collect();
-                self.encoder.opaque(&bytes).unwrap();
-            }
-        }
-        self.encoder.end().unwrap();
-    }
-
-    fn children(&mut self, container: &'static Container) {
-        let mut parts = Vec::new();
-        let version = self.version;
-        for child in container.children.iter().filter(|child| child.is_in(version)) {
-            let count = match child.occurs {
-                Occurs::Once => 1,
-                Occurs::OnceOrMore => 1 + self.below(2),
-                Occurs::Optional if container.order != Order::Choice => self.below(2),
-                Occurs::Optional | Occurs::Many => self.below(3),
-            };
-            parts.extend((0..count).map(|_| Part::Child(child.tag, child.content)));
-        }
-        let fixed = match container.order {
-            Order::Strict => parts.len(),
-            Order::FirstLeads if self.version >= Version::V14_0 => 1,
-            Order::FirstLeads | Order::Free | Order::Choice => 0,
-        };
-        for at in fixed..parts.len() {
-            let other = at + self.below(parts.len() - at);
-            parts.swap(at, other);
-        }
-        for _ in 0..self.below(3) {
-            let at = self.below(parts.len() + 1);
-            let tag = self.passing(container);
-            let element = self.untyped(tag);
-            // Where the first child leads, nothing comes before it, though what passes may.
-            parts.insert(at, Part::Passing(element));
-        }
-        for part in parts {
-            match part {
-                Part::Child(tag, content) => self.element(tag, content),
-                Part::Passing(element) => element.write(self.encoder).unwrap(),
-            }
-        }
-    }
-
-    /// A tag that the container lets pass.
-    fn passing(&mut self, container: &'static Container) -> Tag {
-        let listed = container.passing.iter().flat_map(|&passing| match passing {
-            Passing::Tag(tag) => vec![tag],
-            Passing::Page(page) => tag::all().filter(|tag| tag.page() == page).collect(),
-        });
-        let later = [email2::SEND, air_sync_base::INSTANCE_ID, air_sync_base::CONTENT];
-        let tags: Vec<Tag> = later
-            .into_iter()
-            .chain(listed)
-            .filter(|&tag| container.child(tag, self.version).is_none())
-            .collect();
-        self.pick(&tags)
-    }
-
-    fn untyped(&mut self, tag: Tag) -> Element<'static> {
-        let bytes = |count: usize| vec![0xA5; count];
-        match self.below(4) {
-            0 => Element::empty(tag),
-            1 if !tag.is_byte_array() => Element::with_text(tag, "<&>\u{1}ß"),
-            2 => Element::with_bytes(tag, bytes(1 + self.below(4))),
-            _ => Element::with_children(
-                tag,
-                [
-                    Element::with_text(email::SUBJECT, "s"),
-                    Element::with_bytes(email2::CONVERSATION_ID, bytes(3)),
-                    Element::empty(settings::GET),
-                ],
-            ),
-        }
-    }
-
-    fn number(&mut self, among: &[u32], max: u32) {
-        let number = match self.below(4) {
-            0 => max,
-            _ => self.pick(among),
-        };
-        self.encoder.text(&number.to_string()).unwrap();
-    }
-
-    fn next(&mut self) -> u8 {
-        self.tape.next().unwrap_or_default()
-    }
-
-    fn below(&mut self, bound: usize) -> usize {
-        usize::from(self.next()) % bound
-    }
-
-    fn pick<T: Copy>(&mut self, among: &[T]) -> T {
-        among[self.below(among.len())]
-    }
-}
-
-/// Texts of up to so many characters, without U+0000.
-fn text(most: usize) -> impl Strategy<Value = String> {
-    vec(any::<char>().prop_filter("U+0000", |&c| c != '\0'), 0..=most)
-        .prop_map(|characters| characters.into_iter().collect())
-}
-
-/// A strategy for one of the bounded texts.
-macro_rules! bounded {
-    ($($name:ident: $type:ident, $most:literal;)*) => { $(
-        fn $name() -> impl Strategy<Value = $type<'static>> {
-            text($most).prop_filter_map("length", |text| $type::new(text).ok())
-        }
-    )* };
-}
-
-bounded! {
-    sync_key: SyncKey, 64;
-    collection_id: CollectionId, 64;
-    server_id: ServerId, 64;
-    client_id: ClientId, 64;
-    address: Address, 80;
-    device_text: DeviceText, 80;
-    other_class: Class, 8;
-}
-
-fn class() -> impl Strategy<Value = Class<'static>> {
-    prop_oneof![Just(Class::SMS), Just(Class::EMAIL), other_class()]
-}
-
-fn boolean() -> impl Strategy<Value = Boolean> {
-    prop::sample::select(vec![Boolean::False, Boolean::True, Boolean::Empty])
-}
-
-fn status() -> impl Strategy<Value = SyncStatus> {
-    prop_oneof![Just(SyncStatus::SUCCESS), any::<u32>().prop_map(SyncStatus)]
-}
-
-/// Elements that every container lets pass.
-fn element() -> impl Strategy<Value = Element<'static>> {
-    let leaf = (prop::sample::select(vec![email2::SEND, air_sync_base::INSTANCE_ID]), text(8))
-        .prop_map(|(tag, text)| Element::with_text(tag, text));
-    leaf.prop_recursive(3, 8, 3, |inner| {
-        vec(inner, 0..3).prop_map(|children| Element::with_children(email2::BCC, children))
-    })
-}
-
-fn rest() -> impl Strategy<Value = Rest<'static>> {
-    prop_oneof![4 => Just(Rest::default()), 1 => vec(element(), 0..3).prop_map(Rest::passing)]
-}
-
-fn body() -> impl Strategy<Value = Body<'static>> {
-    (
-        any::<u8>(),
-        option::of(any::<u32>()),
-        option::of(boolean()),
-        option::of(text(40)),
-        option::of(text(5)),
-        rest(),
-    )
-        .prop_map(|(kind, estimated_data_size, truncated, data, preview, rest)| Body {
-            kind: BodyType(kind),
-            estimated_data_size,
-            truncated,
-            data: data.map(Into::into),
-            preview: preview.map(Into::into),
-            rest,
-        })
-}
-
-fn flag() -> impl Strategy<Value = Flag<'static>> {
-    let property = prop_oneof![
-        any::<u32>().prop_map(|status| FlagProperty::Status(FlagStatus(status))),
-        text(9).prop_map(|text| FlagProperty::Subject(text.into())),
-        text(9).prop_map(|text| FlagProperty::UtcDueDate(text.into())),
-        any::<u8>().prop_map(FlagProperty::ReminderSet),
-        element().prop_map(FlagProperty::Other),
-    ];
-    vec(property, 0..5).prop_map(Flag)
-}
-
-fn application_data() -> impl Strategy<Value = ApplicationData<'static>> {
-    let property = prop_oneof![
-        address().prop_map(Property::To),
-        address().prop_map(Property::From),
-        text(24).prop_map(|text| Property::DateReceived(text.into())),
-        any::<u8>().prop_map(|value| Property::Importance(Importance(value))),
-        boolean().prop_map(Property::Read),
-        body().prop_map(Property::Body),
-        text(5).prop_map(|text| Property::InternetCpid(text.into())),
-        flag().prop_map(Property::Flag),
-        vec(any::<u8>(), 0..20).prop_map(|bytes| Property::ConversationId(bytes.into())),
-        vec(any::<u8>(), 0..20).prop_map(|bytes| Property::ConversationIndex(bytes.into())),
-        element().prop_map(Property::Other),
-        Just(Property::Other(Element::with_text(email::SUBJECT, "s"))),
-    ];
-    vec(property, 0..8).prop_map(ApplicationData)
+/// A typed response of version 14.1.
+pub(in crate::command::tests) fn response() -> impl Strategy<Value = Response<'static>> {
+    let settings = any::<u32>().prop_map(|status| SettingsResponse::new(SettingsStatus(status)));
+    prop_oneof![
+        4 => sync_response().prop_map(Response::Sync),
+        1 => estimate_response().prop_map(Response::GetItemEstimate),
+        1 => settings.prop_map(Response::Settings),
+        1 => folder_sync_response().prop_map(Response::FolderSync),
+        1 => ping_response().prop_map(Response::Ping),
+    ]
 }
 
 fn body_preference() -> impl Strategy<Value = BodyPreference<'static>> {
@@ -555,27 +308,4 @@ fn ping_response() -> impl Strategy<Value = PingResponse<'static>> {
             ..folders.map_or_else(|| PingResponse::new(PingStatus::EXPIRED), PingResponse::changes)
         },
     )
-}
-
-/// A typed request of version 14.1.
-pub(super) fn request() -> impl Strategy<Value = Request<'static>> {
-    prop_oneof![
-        4 => sync_request().prop_map(Request::Sync),
-        1 => estimate_request().prop_map(Request::GetItemEstimate),
-        1 => settings_request().prop_map(Request::Settings),
-        1 => sync_key().prop_map(|key| Request::FolderSync(FolderSyncRequest::new(key))),
-        1 => ping_request().prop_map(Request::Ping),
-    ]
-}
-
-/// A typed response of version 14.1.
-pub(super) fn response() -> impl Strategy<Value = Response<'static>> {
-    let settings = any::<u32>().prop_map(|status| SettingsResponse::new(SettingsStatus(status)));
-    prop_oneof![
-        4 => sync_response().prop_map(Response::Sync),
-        1 => estimate_response().prop_map(Response::GetItemEstimate),
-        1 => settings.prop_map(Response::Settings),
-        1 => folder_sync_response().prop_map(Response::FolderSync),
-        1 => ping_response().prop_map(Response::Ping),
-    ]
 }

@@ -1,0 +1,116 @@
+//! A run as a sequence between the parties, in text: one column a party, one line a step.
+
+use std::fmt::{self, Write as _};
+
+use super::{Line, Party};
+
+/// A run as a sequence. It prints as a chart:
+///
+/// ```text
+///          device      server
+///    1        ├──────────►│  Sync key 0
+///    2        │           ●  answers key 0: Status 1, new key 1
+///    3        │     ╳─────┤  the response is lost
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sequence {
+    /// The steps.
+    pub lines: Vec<Line>,
+}
+
+/// The width of a column, and of the margin for the number.
+const COLUMN: usize = 12;
+const MARGIN: usize = 6;
+
+impl Sequence {
+    /// The parties that take part, in the order of the columns.
+    pub fn parties(&self) -> Vec<Party> {
+        let mut parties: Vec<Party> = self.lines.iter().flat_map(|line| [line.from, line.to]).collect();
+        parties.sort_unstable();
+        parties.dedup();
+        parties
+    }
+}
+
+impl fmt::Display for Sequence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parties = self.parties();
+        write!(f, "{:MARGIN$}", "")?;
+        let mut names = String::new();
+        for party in &parties {
+            write!(names, "{:^COLUMN$}", party.to_string())?;
+        }
+        writeln!(f, "{}", names.trim_end())?;
+        for (number, line) in self.lines.iter().enumerate() {
+            let lanes: String = lanes(&parties, line).into_iter().collect();
+            writeln!(f, "{:>4}  {}  {}", number + 1, lanes.trim_end(), line.text)?;
+        }
+        Ok(())
+    }
+}
+
+/// The lifelines of one step, with its arrow.
+fn lanes(parties: &[Party], line: &Line) -> Vec<char> {
+    let middle = |party: Party| {
+        parties.iter().position(|entry| *entry == party).unwrap_or_default() * COLUMN + COLUMN / 2
+    };
+    let mut row = vec![' '; parties.len() * COLUMN];
+    for party in parties {
+        row[middle(*party)] = '│';
+    }
+    let (from, to) = (middle(line.from), middle(line.to));
+    if from == to {
+        row[from] = '●';
+        return row;
+    }
+    let (low, high) = (from.min(to), from.max(to));
+    row[low + 1..high].fill('─');
+    row[from] = if from < to { '├' } else { '┤' };
+    // An arrow that does not arrive ends half-way.
+    let half = low + (high - low) / 2;
+    match (line.lost, from < to) {
+        (false, true) => row[to - 1] = '►',
+        (false, false) => row[to + 1] = '◄',
+        (true, true) => {
+            row[half] = '╳';
+            row[half + 1..high].fill(' ');
+        }
+        (true, false) => {
+            row[half] = '╳';
+            row[low + 1..half].fill(' ');
+        }
+    }
+    row
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::DeviceId;
+
+    #[test]
+    fn arrows_reach_who_they_reach() {
+        let device = Party::Device(DeviceId(0));
+        let line = |from, to, lost, text: &str| Line { from, to, lost, text: text.to_owned() };
+        let sequence = Sequence {
+            lines: vec![
+                line(Party::User, device, false, "asks"),
+                line(device, Party::Server, false, "sends"),
+                line(Party::Server, device, true, "is lost"),
+                line(device, Party::Server, true, "is lost too"),
+                line(device, device, false, "restarts"),
+                line(Party::Server, Party::User, false, "passes by"),
+            ],
+        };
+        let expected = "\
+          user       device      server
+   1        ├──────────►│           │  asks
+   2        │           ├──────────►│  sends
+   3        │           │     ╳─────┤  is lost
+   4        │           ├─────╳     │  is lost too
+   5        │           ●           │  restarts
+   6        │◄──────────────────────┤  passes by
+";
+        assert_eq!(sequence.to_string(), expected);
+    }
+}
