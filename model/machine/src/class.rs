@@ -20,9 +20,16 @@ pub enum Class {
     Sms,
     /// `Tasks`, likewise.
     Tasks,
+    /// Any other value.
+    Unknown,
 }
 
 impl Class {
+    /// Every class that has a name.
+    pub const KNOWN: [Self; 6] =
+        [Self::Calendar, Self::Contacts, Self::Email, Self::Notes, Self::Sms, Self::Tasks];
+
+
     /// The value of the Class element.
     pub const fn name(self) -> &'static str {
         match self {
@@ -32,6 +39,7 @@ impl Class {
             Self::Notes => "Notes",
             Self::Sms => "SMS",
             Self::Tasks => "Tasks",
+            Self::Unknown => "?",
         }
     }
 

@@ -102,15 +102,16 @@ mod tests {
                 line(Party::Server, Party::User, false, "passes by"),
             ],
         };
-        let expected = "\
-          user       device      server
-   1        ├──────────►│           │  asks
-   2        │           ├──────────►│  sends
-   3        │           │     ╳─────┤  is lost
-   4        │           ├─────╳     │  is lost too
-   5        │           ●           │  restarts
-   6        │◄──────────────────────┤  passes by
-";
-        assert_eq!(sequence.to_string(), expected);
+        let expected = [
+            "          user       device      server",
+            "   1        ├──────────►│           │  asks",
+            "   2        │           ├──────────►│  sends",
+            "   3        │           │     ╳─────┤  is lost",
+            "   4        │           ├─────╳     │  is lost too",
+            "   5        │           ●           │  restarts",
+            "   6        │◄──────────────────────┤  passes by",
+            "",
+        ];
+        assert_eq!(sequence.to_string(), expected.join("\n"));
     }
 }

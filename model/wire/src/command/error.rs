@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::schema::Content;
+use super::status::CommonStatus;
 use crate::wbxml::{DecodeError, Tag};
 
 /// A document that is not the message it should be: where it breaks, what stands there, and what may stand there.
@@ -96,6 +97,18 @@ impl Breach {
 impl From<Breach> for SchemaError {
     fn from(breach: Breach) -> Self {
         *breach.0
+    }
+}
+
+impl SchemaError {
+    /// The code with which a server may answer from 14.0 on: 102 for bytes that are not WBXML, 103 for markup that
+    /// breaks the schema. Where a command's own text promises a code of its own, that one is as right. [MS-ASCMD]
+    /// 2.2.2.
+    pub fn common_status(&self) -> CommonStatus {
+        match self.found {
+            Found::Wbxml(_) => CommonStatus::INVALID_WBXML,
+            _ => CommonStatus::INVALID_XML,
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 //! and the encoder all come from.
 //!
 //! The macro `container!` declares an element with named children, `choice!` one whose children come in any order
-//! and number. Both turn one declaration into a type, a [`Container`] that tools can walk, a decoder and an encoder,
-//! so that none of these can say something else than the others. Tools start at
+//! and number. Both turn one declaration into a type, a [`Container`] that programs can walk, a decoder and an encoder,
+//! so that none of these can say something else than the others. A walk starts at
 //! [`Request::schema`](super::Request::schema) and [`Response::schema`](super::Response::schema).
 
 mod declare;

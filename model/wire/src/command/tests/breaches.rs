@@ -2,6 +2,7 @@
 
 use super::{bytes, document};
 use crate::Version;
+use crate::command::status::CommonStatus;
 use crate::command::{Allowed, Found, HttpBody, Request, Response, SchemaError, SyncRequest};
 use crate::wbxml::tag::air_sync;
 
@@ -464,6 +465,13 @@ fn the_parts_of_an_error_are_values() {
     assert_eq!(document[offset], air_sync::GET_CHANGES.token());
     assert_eq!(found, Found::Element(air_sync::GET_CHANGES));
     assert_eq!(allowed, Allowed::Elements(vec![air_sync::COLLECTION_ID]));
+}
+
+#[test]
+fn a_server_can_tell_bad_bytes_from_bad_markup() {
+    let status = |document: &[u8]| Request::decode(document, Version::V14_1).unwrap_err().common_status();
+    assert_eq!(status(&bytes("03 01 6A 00 45 5C")), CommonStatus::INVALID_WBXML);
+    assert_eq!(status(&document("<Sync><Limit>1</Limit></Sync>")), CommonStatus::INVALID_XML);
 }
 
 #[test]

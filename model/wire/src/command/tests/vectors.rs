@@ -110,6 +110,31 @@ fn estimate_of_sms() {
     );
 }
 
+/// The form up to 12.1, in the order of the schema and in that of a client in the field, with the key last.
+#[test]
+fn estimate_of_a_folder_up_to_12_1() {
+    let collection = estimate::Collection::up_to_12_1(
+        SyncKey::new("1").unwrap(),
+        Some(Class::EMAIL),
+        CollectionId::new("5").unwrap(),
+        FilterType::ThreeDays,
+    );
+    let message = Request::from(EstimateRequest::new(vec![collection]));
+    for readable in [
+        "03 01 6A 00 00 06 45 47 48 | 00 00 4B 03 '1' 00 01 | 00 06 49 03 'Email' 00 01 | 4A 03 '5' 00 01 |
+         00 00 58 03 '2' 00 01 | 01 01 01",
+        "03 01 6A 00 00 06 45 47 48 | 49 03 'Email' 00 01 | 4A 03 '5' 00 01 | 00 00 58 03 '2' 00 01 |
+         4B 03 '1' 00 01 | 01 01 01",
+    ] {
+        let document = bytes(readable);
+        let read = Request::decode(&document, Version::V12_1).unwrap();
+        assert_eq!(read, message);
+        let mut out = Vec::new();
+        read.encode(&mut out).unwrap();
+        assert_eq!(out, document);
+    }
+}
+
 #[test]
 fn outbound_sms_on_and_off() {
     let mut set = DeviceSet::empty();

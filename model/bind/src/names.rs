@@ -1,0 +1,143 @@
+//! Names on the wire and the numbers that the machines have for them.
+
+use std::collections::BTreeMap;
+
+use asms_machine::id::{ClientId, CollectionId, ItemId, SyncKey};
+
+use crate::{BindError, Unmodelled};
+
+/// Names on the wire and the numbers that the machines have for them.
+///
+/// A name that is a decimal number in its shortest form, in the lower half of the numbers, stands for itself; any
+/// other gets a number in the upper half.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Names {
+    keys: Table,
+    collections: Table,
+    clients: Table,
+}
+
+impl Names {
+    pub(crate) fn key(&mut self, name: &str) -> Result<SyncKey, Unmodelled> {
+        self.keys.number(name, u32::MAX).map(SyncKey)
+    }
+
+    pub(crate) fn key_name(&self, key: SyncKey) -> Result<String, BindError> {
+        self.keys.name(key.0, u32::MAX, "SyncKey")
+    }
+
+    pub(crate) fn collection(&mut self, name: &str) -> Result<CollectionId, Unmodelled> {
+        Ok(CollectionId(short(self.collections.number(name, SHORT)?)?))
+    }
+
+    pub(crate) fn collection_name(&self, collection: CollectionId) -> Result<String, BindError> {
+        self.collections.name(collection.0.into(), SHORT, "CollectionId")
+    }
+
+    pub(crate) fn client(&mut self, name: &str) -> Result<ClientId, Unmodelled> {
+        Ok(ClientId(short(self.clients.number(name, SHORT)?)?))
+    }
+
+    pub(crate) fn client_name(&self, client: ClientId) -> Result<String, BindError> {
+        self.clients.name(client.0.into(), SHORT, "ClientId")
+    }
+
+    /// A ServerId: the folder and the item, as in `55:11`.
+    pub(crate) fn server_id(&self, collection: CollectionId, item: ItemId) -> Result<String, BindError> {
+        Ok(format!("{}:{item}", self.collection_name(collection)?))
+    }
+
+    /// The item of a ServerId of this folder.
+    pub(crate) fn item(&self, collection: CollectionId, name: &str) -> Result<ItemId, BindError> {
+        let item = name
+            .rsplit_once(':')
+            .filter(|(folder, _)| self.collection_name(collection).as_deref() == Ok(*folder))
+            .and_then(|(_, item)| decimal(item));
+        item.map(ItemId).ok_or(BindError::Unmodelled(Unmodelled::ServerId))
+    }
+}
+
+/// The greatest number of 16 bits.
+const SHORT: u32 = u16::MAX as u32;
+
+fn short(number: u32) -> Result<u16, Unmodelled> {
+    u16::try_from(number).map_err(|_| Unmodelled::Names)
+}
+
+#[derive(Clone, Debug, Default)]
+struct Table {
+    numbers: BTreeMap<String, u32>,
+    names: Vec<String>,
+}
+
+impl Table {
+    fn number(&mut self, name: &str, greatest: u32) -> Result<u32, Unmodelled> {
+        let half = greatest / 2;
+        if let Some(number) = decimal(name).filter(|number| *number <= half) {
+            return Ok(number);
+        }
+        if let Some(number) = self.numbers.get(name) {
+            return Ok(*number);
+        }
+        let number = u32::try_from(self.names.len())
+            .ok()
+            .and_then(|at| at.checked_add(half + 1))
+            .filter(|number| *number <= greatest)
+            .ok_or(Unmodelled::Names)?;
+        self.names.push(name.to_owned());
+        self.numbers.insert(name.to_owned(), number);
+        Ok(number)
+    }
+
+    fn name(&self, number: u32, greatest: u32, what: &'static str) -> Result<String, BindError> {
+        let half = greatest / 2;
+        let Some(at) = number.checked_sub(half + 1) else { return Ok(number.to_string()) };
+        let name = usize::try_from(at).ok().and_then(|at| self.names.get(at));
+        name.cloned().ok_or(BindError::UnknownName { what, number })
+    }
+}
+
+/// A decimal number in its shortest form.
+fn decimal(text: &str) -> Option<u32> {
+    let number: u32 = text.parse().ok()?;
+    (number.to_string() == text).then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shortest_decimals_stand_for_themselves() {
+        let mut names = Names::default();
+        assert_eq!(names.key("601771687"), Ok(SyncKey(601_771_687)));
+        let odd = ["007", "+1", "", "{f00d}3", "4294967295", "２"];
+        let numbers: Vec<SyncKey> = odd.iter().map(|name| names.key(name).expect("there is room")).collect();
+        for (name, number) in odd.iter().zip(&numbers) {
+            assert!(number.0 > u32::MAX / 2, "{name:?}");
+            assert_eq!(names.key_name(*number).as_deref(), Ok(*name));
+            assert_eq!(names.key(name), Ok(*number), "the same name has the same number");
+        }
+    }
+
+    #[test]
+    fn an_item_is_found_in_its_folder_alone() {
+        let names = Names::default();
+        let folder = CollectionId(55);
+        assert_eq!(names.server_id(folder, ItemId(11)).as_deref(), Ok("55:11"));
+        assert_eq!(names.item(folder, "55:11"), Ok(ItemId(11)));
+        for odd in ["15:11", "55:011", "55:", "11", "55:11:", "55:4294967296"] {
+            assert!(names.item(folder, odd).is_err(), "{odd}");
+        }
+    }
+
+    #[test]
+    fn names_run_out_with_a_word() {
+        let mut names = Names::default();
+        for n in 0..=SHORT / 2 {
+            assert!(names.client(&format!("c{n}")).is_ok());
+        }
+        assert_eq!(names.client("one more"), Err(Unmodelled::Names));
+        assert!(names.client("17").is_ok(), "numbers still stand for themselves");
+    }
+}
