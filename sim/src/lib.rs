@@ -1,1 +1,12 @@
-//! Placeholder.
+//! The machines, byte for byte, from a seed.
+//!
+//! A [`Walk`] goes through a scenario by chance, one enabled action after another, and every message travels as the
+//! bytes that a wire would carry: it is written, the bytes are read again, and what was read has to be what was
+//! written. The same properties judge every step that judge the exhaustive search. One seed gives one walk, on any
+//! machine.
+
+mod draw;
+mod walk;
+
+pub use draw::{Concern, Draws};
+pub use walk::{Carried, Divergence, Broken, Record, Walk};

@@ -58,7 +58,10 @@ impl Binding {
                 .map(|operation| self.read_operation(operation))
                 .collect::<Result<_, _>>()?,
         };
-        if self.wire_sync(&plain)? != *request {
+        // Compared as bytes, since equality of messages passes over the order of children.
+        let mut whole = Vec::new();
+        request.encode(&mut whole)?;
+        if self.write_sync(&plain)? != whole {
             plain.rest = Some(self.keep_rest(request)?);
         }
         Ok(plain)
@@ -166,10 +169,10 @@ impl Binding {
             phone_number: number.map(|number| self.contents.intern(number.as_str().as_bytes())),
             rest: None,
         };
-        if self.wire_settings(&settings)? != *request {
-            let mut bytes = Vec::new();
-            request.encode(&mut bytes)?;
-            settings.rest = Some(self.contents.intern(&bytes));
+        let mut whole = Vec::new();
+        request.encode(&mut whole)?;
+        if self.write_settings(&settings)? != whole {
+            settings.rest = Some(self.contents.intern(&whole));
         }
         Ok(settings)
     }

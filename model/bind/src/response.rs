@@ -65,7 +65,7 @@ impl Binding {
                 self.wire_failure(*collection, SyncStatus::INVALID_SYNC_KEY)?
             }
             SyncResponse::HierarchyChanged { collection } => {
-                self.wire_failure(*collection, SyncStatus::HIERARCHY_CHANGED)?
+                self.wire_failure(*collection, SyncStatus::FOLDER_HIERARCHY_CHANGED)?
             }
             SyncResponse::Success(changes) => self.wire_changes(changes)?,
         };
@@ -174,7 +174,7 @@ impl Binding {
         Ok(Response::Sync(match collection.status {
             SyncStatus::SUCCESS => SyncResponse::Success(self.read_changes(id, collection)?),
             SyncStatus::INVALID_SYNC_KEY => SyncResponse::InvalidKey { collection: id },
-            SyncStatus::HIERARCHY_CHANGED => SyncResponse::HierarchyChanged { collection: id },
+            SyncStatus::FOLDER_HIERARCHY_CHANGED => SyncResponse::HierarchyChanged { collection: id },
             _ => return Err(BindError::Unmodelled(Unmodelled::Status)),
         }))
     }

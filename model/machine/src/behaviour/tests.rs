@@ -1,1 +1,102 @@
-//! Tests.
+//! The tables of decision points are whole and true.
+
+use super::*;
+use crate::facts;
+
+/// Every source of every variant is an id that there is; defects name a known bug, ambiguities one of their own.
+#[test]
+fn sources_exist() {
+    for point in Behaviour::POINTS {
+        if let Some(id) = point.ambiguity {
+            assert!(facts::find(id).is_some(), "{}: {id}", point.name);
+        }
+        for variant in point.variants {
+            assert!(!variant.sentence.trim().is_empty(), "{}={} says nothing", point.name, variant.name);
+            let mut sources = variant.sources.split(' ');
+            for id in sources.clone() {
+                assert!(facts::find(id).is_some(), "{}={}: there is no {id}", point.name, variant.name);
+            }
+            assert_eq!(
+                variant.standing == Standing::Defect,
+                sources.any(|id| id.starts_with("B-")),
+                "{}={}: a defect is one that somebody had",
+                point.name,
+                variant.name
+            );
+        }
+    }
+}
+
+/// The readings that the list of ambiguities names are the variants, default first.
+#[test]
+fn variants_are_the_readings_listed() {
+    for (id, readings) in [
+        ("AMB-04", &["sticky-after-first", "never-sticky"][..]),
+        ("AMB-17", &["client-id", "no-dedupe"]),
+        ("AMB-23", &["when-another-set-is-sent", "every-request"]),
+        ("AMB-27", &["evaluate-anew", "replay", "status-3"]),
+    ] {
+        let row = include_str!("../../facts/ambiguities.md")
+            .lines()
+            .find(|line| line.starts_with(&format!("| {id} ")))
+            .expect("the list has it");
+        let point = Behaviour::POINTS.iter().find(|point| point.ambiguity == Some(id)).expect("it is a point");
+        let ours: Vec<&str> = point
+            .variants
+            .iter()
+            .filter(|variant| variant.standing != Standing::Defect)
+            .map(|variant| variant.name)
+            .collect();
+        assert_eq!(ours, readings, "{id}");
+        for reading in readings {
+            assert!(row.contains(&format!("`{reading}`")), "{id}: {reading} is not in the list");
+        }
+    }
+}
+
+/// Each variant can be chosen by name, by the point's name or its ambiguity, and is then told as a deviation.
+#[test]
+fn choosing_by_name() {
+    for (at, point) in Behaviour::POINTS.iter().enumerate() {
+        for (chosen, variant) in point.variants.iter().enumerate() {
+            for name in [Some(point.name), point.ambiguity].into_iter().flatten() {
+                let mut behaviour = Behaviour::default();
+                behaviour.set(name, variant.name).expect("there is such a choice");
+                assert_eq!(behaviour.choice(at), chosen);
+                assert_eq!(behaviour.deviations().is_empty(), chosen == 0);
+                for deviation in behaviour.deviations() {
+                    let mut again = Behaviour::default();
+                    again.set_from(&deviation).expect("a deviation can be read");
+                    assert_eq!(again, behaviour);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_there_is_not_says_what_there_is() {
+    let error = |text: &str| Behaviour::default().set_from(text).map_err(|error| error.to_string());
+    assert_eq!(
+        error("AMB-17=nothing"),
+        Err("decision point repeated-add has no variant \"nothing\"; it has client-id, no-dedupe".to_owned())
+    );
+    assert!(error("AMB-99=x").is_err_and(|text| text.contains("repeated-add (AMB-17)")));
+    assert!(error("AMB-17").is_err_and(|text| text.contains("POINT=VARIANT")));
+}
+
+/// A machine that consults a decision point says so, and names no other.
+#[test]
+fn consulting_is_told() {
+    let behaviour = Behaviour::default();
+    let mut cx = Context::new(&behaviour);
+    assert_eq!(cx.consulted(), Consulted::NONE);
+    cx.server(|server| server.repeated_add);
+    let told: Vec<&str> = Behaviour::POINTS
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| cx.consulted().has(*at))
+        .map(|(_, point)| point.name)
+        .collect();
+    assert_eq!(told, ["repeated-add"]);
+}

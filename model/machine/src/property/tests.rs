@@ -1,1 +1,27 @@
-//! Tests.
+//! The lists of properties and goals are whole and true.
+
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::facts;
+
+#[test]
+fn names_are_unique_and_sources_exist() {
+    let names: BTreeSet<&str> = PROPERTIES.iter().map(|property| property.name).collect();
+    assert_eq!(names.len(), PROPERTIES.len());
+    let sources = PROPERTIES.iter().map(|property| property.sources).chain([RECOVERABILITY_SOURCES]);
+    for id in sources.flat_map(|sources| sources.split(' ')) {
+        assert!(facts::find(id).is_some(), "there is no {id}");
+    }
+    let goals: BTreeSet<&str> = GOALS.iter().map(|goal| goal.name).collect();
+    assert_eq!(goals.len(), GOALS.len());
+}
+
+#[test]
+fn every_property_is_found_by_name() {
+    for property in PROPERTIES {
+        assert!(find(property.name).is_some_and(|found| found.prose == property.prose));
+        assert!(property.prose.ends_with('.') && !property.prose.contains("  "), "{}", property.prose);
+    }
+    assert!(find("no-such-property").is_none());
+}

@@ -89,3 +89,6 @@ pub static BUILT_IN: &[(&str, &str)] = &[
     ("careless-request", include_str!("../../../scenarios/careless-request.toml")),
     ("key-reset", include_str!("../../../scenarios/key-reset.toml")),
 ];
+
+#[cfg(test)]
+mod tests;

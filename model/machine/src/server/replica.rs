@@ -27,7 +27,7 @@ pub struct Replica {
     /// The state that the device has proved to hold.
     pub base: Generation,
     /// Answers that the device may or may not have received, by key.
-    pub successors: Sorted<Successor, 2>,
+    pub successors: Sorted<Successor, 4>,
     /// The newest key given out; keys are never given out twice.
     minted: SyncKey,
 }
@@ -86,7 +86,7 @@ pub struct Successor {
     /// The options in force behind it.
     pub subscription: Subscription,
     /// What it adds to and takes from what the device holds.
-    pub delta: SmallVec<[Delta; 2]>,
+    pub delta: SmallVec<[Delta; 5]>,
     /// Items changed since.
     pub pending: Pending,
     /// The day on which time windows were last applied.
@@ -205,7 +205,10 @@ impl Replica {
     }
 
     pub(super) fn spilled(&self) -> bool {
-        self.successors.spilled() || self.base.held.spilled() || self.base.added.spilled()
+        self.successors.spilled()
+            || self.successors.iter().any(|successor| successor.delta.spilled())
+            || self.base.held.spilled()
+            || self.base.added.spilled()
     }
 }
 

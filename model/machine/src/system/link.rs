@@ -12,7 +12,7 @@ use crate::message::{SyncRequest, SyncResponse};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Link {
     /// Requests that the server has not received, in the order they were sent.
-    pub requests: SmallVec<[Envelope; 2]>,
+    pub requests: SmallVec<[Envelope; 3]>,
     /// The response that the device has not received. A device waits for one answer at a time.
     pub reply: Option<Reply>,
 }

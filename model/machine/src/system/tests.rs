@@ -1,1 +1,109 @@
-//! Tests.
+//! The rules that hold for every scenario: actions have effects, states stay small, settling costs nothing.
+
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::*;
+use crate::scenario::BUILT_IN;
+
+fn systems() -> impl Iterator<Item = System> {
+    BUILT_IN.iter().map(|(name, _)| {
+        System::new(Scenario::built_in(name).expect("it comes with the suite").expect("it can be read"))
+    })
+}
+
+/// The first few thousand states of a scenario, breadth first.
+fn states(system: &System) -> Vec<State> {
+    let mut states = vec![system.initial()];
+    let mut seen = BTreeSet::new();
+    let mut at = 0;
+    while at < states.len() && states.len() < 4000 {
+        let mut actions = Vec::new();
+        system.actions(&states[at], &mut actions);
+        for action in actions {
+            let mut next = states[at].clone();
+            system.step(&mut next, action);
+            let mut hasher = DefaultHasher::new();
+            next.hash(&mut hasher);
+            if seen.insert(hasher.finish()) {
+                states.push(next);
+            }
+        }
+        at += 1;
+    }
+    states
+}
+
+#[test]
+fn every_enabled_action_changes_the_state() {
+    for system in systems() {
+        for state in states(&system) {
+            let mut actions = Vec::new();
+            system.actions(&state, &mut actions);
+            let different: BTreeSet<Action> = actions.iter().copied().collect();
+            assert_eq!(different.len(), actions.len(), "an action is named twice");
+            for action in actions {
+                assert_eq!(system.guard(&state, action), Ok(()));
+                let mut next = state.clone();
+                system.step(&mut next, action);
+                assert_ne!(next, state, "{}: {action:?}", system.scenario.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_list_outgrows_its_place() {
+    for system in systems() {
+        assert!(states(&system).iter().all(|state| !state.spilled()), "{}", system.scenario.name);
+    }
+}
+
+/// The fair continuation takes only what is enabled and free, and so cannot run out of budget.
+#[test]
+fn settling_is_enabled_and_free() {
+    for system in systems() {
+        for state in states(&system) {
+            if let Some(action) = system.settle(&state) {
+                assert_eq!(system.guard(&state, action), Ok(()));
+                assert_eq!(action.cost(), None);
+            }
+        }
+    }
+}
+
+/// An action that is refused says why.
+#[test]
+fn refusals_have_reasons() {
+    let system = systems().next().expect("there is a scenario");
+    let state = system.initial();
+    let device = DeviceId(0);
+    for (action, refusal) in [
+        (Action::DeviceReceives(device), Refusal::NoSuchThing),
+        (Action::DeviceRepeats(device), Refusal::NotWaiting),
+        (Action::DeviceSyncs(DeviceId(7)), Refusal::NoSuchThing),
+        (Action::ServerForgets(device), Refusal::BudgetSpent),
+    ] {
+        assert_eq!(system.guard(&state, action), Err(refusal), "{action:?}");
+    }
+}
+
+/// A request that arrives twice is handled twice: no copy is counted away.
+#[test]
+fn doubled_request_arrives_twice() {
+    let mut system = systems().next().expect("there is a scenario");
+    system.scenario.budget.doubled_requests = 1;
+    let mut state = system.initial();
+    let device = DeviceId(0);
+    for action in [
+        Action::DeviceSyncs(device),
+        Action::RequestDoubled(device, 0),
+        Action::ServerHandles(device, 0),
+        Action::ServerHandles(device, 0),
+    ] {
+        assert_eq!(system.guard(&state, action), Ok(()), "{action:?}");
+        system.step(&mut state, action);
+    }
+    let replica = state.server.replica(device, system.scenario.mailbox.collection);
+    assert_eq!(replica.map(|replica| replica.successors.len()), Some(2));
+}

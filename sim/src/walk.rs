@@ -1,0 +1,180 @@
+//! A walk by chance through a scenario, with real bytes.
+
+use asms_bind::{BindError, Binding};
+use asms_machine::message::{Request, Response};
+use asms_machine::property::{Judgement, PROPERTIES, Step};
+use asms_machine::system::{Action, Event, State, System};
+use asms_wire::Version;
+
+use crate::{Concern, Draws};
+
+/// A walk by chance through a scenario.
+#[derive(Clone, Copy, Debug)]
+pub struct Walk<'s> {
+    /// The scenario and its behaviour.
+    pub system: &'s System,
+    /// The seed.
+    pub seed: u64,
+    /// The most steps; a walk ends earlier when nothing may happen.
+    pub steps: u64,
+}
+
+/// What happened on a walk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// The actions, in order.
+    pub actions: Vec<Action>,
+    /// The messages that travelled, in order.
+    pub carried: Vec<Carried>,
+    /// The properties that were broken.
+    pub broken: Vec<Broken>,
+    /// Where it ended.
+    pub end: State,
+}
+
+/// A message that travelled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carried {
+    /// The step at which it was sent, from 0.
+    pub step: u64,
+    /// Whether it is a request.
+    pub is_request: bool,
+    /// Its body; no bytes for an empty one.
+    pub bytes: Vec<u8>,
+}
+
+/// A property that a step broke.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// The property's name.
+    pub property: &'static str,
+    /// The step, from 0.
+    pub step: u64,
+    /// How.
+    pub reason: String,
+}
+
+/// A message that is not on the wire what it is in the model: a mistake in this suite, not in the protocol.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("seed {seed}, step {step}: {what}")]
+pub struct Divergence {
+    /// The seed.
+    pub seed: u64,
+    /// The step, from 0.
+    pub step: u64,
+    /// What came out instead.
+    pub what: String,
+}
+
+impl Walk<'_> {
+    /// Walks.
+    pub fn run(&self) -> Result<Record, Divergence> {
+        let draws = Draws::new(self.seed);
+        let mut binding = Binding::new(Version::V14_1);
+        let mut state = self.system.initial();
+        let mut record =
+            Record { actions: Vec::new(), carried: Vec::new(), broken: Vec::new(), end: state.clone() };
+        let mut choices = Vec::new();
+        for step in 0..self.steps {
+            choices.clear();
+            self.system.actions(&state, &mut choices);
+            let chosen = draws.below(choices.len() as u64, Concern::NextAction, 0, step);
+            let Some(action) = usize::try_from(chosen).ok().and_then(|at| choices.get(at)).copied() else { break };
+            let before = state.clone();
+            let effect = self.system.step(&mut state, action);
+            if let Some(carried) = self.carry(&mut binding, step, &effect.event)? {
+                record.carried.push(carried);
+            }
+            record.actions.push(action);
+            judge(&Step { before: &before, action, effect: &effect, after: &state }, step, &mut record.broken);
+        }
+        record.end = state;
+        Ok(record)
+    }
+
+    /// Sends what a step says as bytes, and reads them as the other side does.
+    fn carry(&self, binding: &mut Binding, step: u64, event: &Event) -> Result<Option<Carried>, Divergence> {
+        let diverges = |what: String| Divergence { seed: self.seed, step, what };
+        let wrong = |error: BindError| diverges(error.to_string());
+        match event {
+            Event::Sent { request } => {
+                let request = Request::Sync(request.clone());
+                let bytes = binding.write_request(&request).map_err(wrong)?;
+                let read = binding.try_read_request(&bytes).map_err(wrong)?;
+                if read != request {
+                    return Err(diverges(format!("{request:?} is read as {read:?}")));
+                }
+                Ok(Some(Carried { step, is_request: true, bytes }))
+            }
+            Event::Handled { response, .. } => {
+                let response = Response::Sync(response.clone());
+                let bytes = binding.write_response(&response).map_err(wrong)?;
+                let read = binding.read_response(&bytes).map_err(wrong)?;
+                if read != response {
+                    return Err(diverges(format!("{response:?} is read as {read:?}")));
+                }
+                Ok(Some(Carried { step, is_request: false, bytes }))
+            }
+            _ => Ok(None),
+        }
+    }
+}
+
+fn judge(step: &Step<'_>, number: u64, broken: &mut Vec<Broken>) {
+    for property in PROPERTIES.iter().filter(|property| property.scope.covers(step.action)) {
+        if let Judgement::Violated(reason) = (property.judge)(step) {
+            broken.push(Broken { property: property.name, step: number, reason });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use asms_machine::scenario::{BUILT_IN, Scenario};
+
+    fn system(name: &str, with: &[&str]) -> System {
+        let mut system =
+            System::new(Scenario::built_in(name).expect("it comes with the suite").expect("it can be read"));
+        for choice in with {
+            system.behaviour.set_from(choice).expect("there is such a choice");
+        }
+        system
+    }
+
+    /// Every message of many walks is on the wire what it is in the model, and nothing breaks that is not pinned.
+    #[test]
+    fn walks_keep_to_the_model() {
+        for (name, _) in BUILT_IN {
+            let system = system(name, &[]);
+            for seed in 0..100 {
+                let record = Walk { system: &system, seed, steps: 80 }.run().expect("no divergence");
+                let unpinned = record
+                    .broken
+                    .iter()
+                    .find(|broken| !system.scenario.expect.violated.contains_key(broken.property));
+                assert_eq!(unpinned, None, "{name} seed {seed}");
+            }
+        }
+    }
+
+    /// The same seed gives the same bytes; another gives others.
+    #[test]
+    fn a_seed_is_a_walk() {
+        let system = system("sync-keys", &[]);
+        let walk = |seed| Walk { system: &system, seed, steps: 80 }.run().expect("no divergence");
+        assert_eq!(walk(3), walk(3));
+        assert_ne!(walk(3).carried, walk(4).carried);
+    }
+
+    /// A walk finds what a server that forgets ClientIds does wrong.
+    #[test]
+    fn some_seed_finds_the_duplicate() {
+        let system = system("sync-keys", &["AMB-17=no-dedupe"]);
+        let found = (0..500).find(|seed| {
+            let record = Walk { system: &system, seed: *seed, steps: 80 }.run().expect("no divergence");
+            record.broken.iter().any(|broken| broken.property == "no-duplicate-add")
+        });
+        assert!(found.is_some());
+    }
+}
