@@ -1,0 +1,209 @@
+//! Events seen as elements: the one cursor that all decoding goes through.
+
+use std::borrow::Cow;
+
+use super::element::Element;
+use super::error::{Allowed, Breach, Decoded, Found};
+use super::schema::Content;
+use crate::Version;
+use crate::wbxml::{DecodeError, Decoder, Event, EventKind, Tag};
+
+/// An element whose tag has been read. What it holds is read next, by exactly one of the methods of [`Reader`].
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Opened {
+    pub(super) tag: Tag,
+    pub(super) offset: usize,
+    /// Whether content and an end follow.
+    content: bool,
+}
+
+/// Reads elements of one document for one protocol version.
+pub(super) struct Reader<'a> {
+    decoder: Decoder<'a>,
+    version: Version,
+    /// Offset of the last event, which is where an element ended once it has.
+    offset: usize,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(bytes: &'a [u8], version: Version) -> Decoded<Self> {
+        let decoder = Decoder::new(bytes).map_err(wbxml)?;
+        Ok(Self { decoder, version, offset: 0 })
+    }
+
+    pub(super) fn version(&self) -> Version {
+        self.version
+    }
+
+    /// Offset of the last event read.
+    pub(super) fn offset(&self) -> usize {
+        self.offset
+    }
+
+    /// The root element.
+    pub(super) fn root(&mut self) -> Decoded<Opened> {
+        loop {
+            let event = self.event()?;
+            match event.kind {
+                EventKind::Start(tag) => return Ok(Opened { tag, offset: event.offset, content: true }),
+                EventKind::Empty(tag) => return Ok(Opened { tag, offset: event.offset, content: false }),
+                // The decoder lets nothing else stand before the root.
+                EventKind::Page(_) | EventKind::Text(_) | EventKind::Opaque(_) | EventKind::End(_) => {}
+            }
+        }
+    }
+
+    /// Reads behind the root, where nothing may stand.
+    pub(super) fn finish(mut self) -> Decoded<()> {
+        while self.decoder.next_event().map_err(wbxml)?.is_some() {}
+        Ok(())
+    }
+
+    /// The next child of `parent`, whose content has to be read before the next call; `None` at the parent's end.
+    ///
+    /// Empty text between children is passed over: `Tag|0x40 03 00 01` is an empty element.
+    pub(super) fn child(&mut self, parent: Opened) -> Decoded<Option<Opened>> {
+        if !parent.content {
+            return Ok(None);
+        }
+        loop {
+            let event = self.event()?;
+            match event.kind {
+                EventKind::Start(tag) => {
+                    return Ok(Some(Opened { tag, offset: event.offset, content: true }));
+                }
+                EventKind::Empty(tag) => {
+                    return Ok(Some(Opened { tag, offset: event.offset, content: false }));
+                }
+                EventKind::End(_) => return Ok(None),
+                EventKind::Page(_) | EventKind::Text("") | EventKind::Opaque([]) => {}
+                EventKind::Text(text) => return Err(self.no_children(Found::text(text))),
+                EventKind::Opaque(bytes) => return Err(self.no_children(Found::Bytes(bytes.len()))),
+            }
+        }
+    }
+
+    /// The value of `of` as text. Pieces are joined, and OPAQUE is taken where it is text.
+    pub(super) fn text(&mut self, of: Opened, content: Content) -> Decoded<Cow<'a, str>> {
+        let mut value = Cow::Borrowed("");
+        self.pieces(of, content, |piece| {
+            let piece = match piece {
+                Piece::Text(text) => text,
+                Piece::Bytes(bytes) => match std::str::from_utf8(bytes) {
+                    Ok(text) if !text.contains('\0') => text,
+                    _ => return Err(Found::Bytes(bytes.len())),
+                },
+            };
+            if value.is_empty() {
+                value = Cow::Borrowed(piece);
+            } else {
+                value.to_mut().push_str(piece);
+            }
+            Ok(())
+        })?;
+        Ok(value)
+    }
+
+    /// The value of `of` as bytes. Pieces are joined, and text is taken as its bytes.
+    pub(super) fn bytes(&mut self, of: Opened, content: Content) -> Decoded<Cow<'a, [u8]>> {
+        let mut value = Cow::Borrowed(&[][..]);
+        self.pieces(of, content, |piece| {
+            let piece = match piece {
+                Piece::Text(text) => text.as_bytes(),
+                Piece::Bytes(bytes) => bytes,
+            };
+            if value.is_empty() {
+                value = Cow::Borrowed(piece);
+            } else {
+                value.to_mut().extend_from_slice(piece);
+            }
+            Ok(())
+        })?;
+        Ok(value)
+    }
+
+    /// All that `of` holds, whatever it is. The depth is bounded by the decoder, the size by that of the document.
+    pub(super) fn element(&mut self, of: Opened) -> Decoded<Element<'a>> {
+        let mut element = Element::empty(of.tag);
+        let mut depth = usize::from(of.content);
+        while depth > 0 {
+            match self.event()?.kind {
+                EventKind::Page(_) => {}
+                EventKind::Start(tag) => {
+                    element.start(tag);
+                    depth += 1;
+                }
+                EventKind::Empty(tag) => {
+                    element.start(tag);
+                    element.end();
+                }
+                EventKind::Text(text) => {
+                    let byte_array = self.decoder.open().last().is_some_and(|tag| tag.is_byte_array());
+                    if byte_array {
+                        element.push_bytes(Cow::Borrowed(text.as_bytes()));
+                    } else {
+                        element.push_text(Cow::Borrowed(text));
+                    }
+                }
+                EventKind::Opaque(bytes) => element.push_bytes(Cow::Borrowed(bytes)),
+                EventKind::End(_) => {
+                    depth -= 1;
+                    if depth > 0 {
+                        element.end();
+                    }
+                }
+            }
+        }
+        Ok(element)
+    }
+
+    /// Hands the pieces of a value to `take`, which may refuse one.
+    fn pieces(
+        &mut self,
+        of: Opened,
+        content: Content,
+        mut take: impl FnMut(Piece<'a>) -> Result<(), Found>,
+    ) -> Decoded<()> {
+        if !of.content {
+            return Ok(());
+        }
+        loop {
+            let event = self.event()?;
+            let taken = match event.kind {
+                EventKind::Page(_) => Ok(()),
+                EventKind::Text(text) => take(Piece::Text(text)),
+                EventKind::Opaque(bytes) => take(Piece::Bytes(bytes)),
+                EventKind::Start(tag) | EventKind::Empty(tag) => Err(Found::Element(tag)),
+                EventKind::End(_) => return Ok(()),
+            };
+            taken.map_err(|found| Breach::new(event.offset, found, Allowed::Content(content)))?;
+        }
+    }
+
+    fn event(&mut self) -> Decoded<Event<'a>> {
+        match self.decoder.next_event() {
+            Ok(Some(event)) => {
+                self.offset = event.offset;
+                Ok(event)
+            }
+            // Not reached: the decoder reports an end inside an element itself.
+            Ok(None) => Err(Breach::new(self.decoder.offset(), Found::Nothing, Allowed::Wbxml)),
+            Err(error) => Err(wbxml(error)),
+        }
+    }
+
+    #[cold]
+    fn no_children(&self, found: Found) -> Breach {
+        Breach::new(self.offset, found, Allowed::Elements(Vec::new()))
+    }
+}
+
+enum Piece<'a> {
+    Text(&'a str),
+    Bytes(&'a [u8]),
+}
+
+#[cold]
+fn wbxml(error: DecodeError) -> Breach {
+    Breach::new(error.offset, Found::Wbxml(Box::new(error)), Allowed::Wbxml)
+}
