@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::schema::Content;
+use super::status::CommonStatus;
 use crate::wbxml::{DecodeError, Tag};
 
 /// A document that is not the message it should be: where it breaks, what stands there, and what may stand there.
@@ -99,6 +100,18 @@ impl From<Breach> for SchemaError {
     }
 }
 
+impl SchemaError {
+    /// The code with which a server may answer from 14.0 on: 102 for bytes that are not WBXML, 103 for markup that
+    /// breaks the schema. Where a command's own text promises a code of its own, that one is as right. [MS-ASCMD]
+    /// 2.2.2.
+    pub fn common_status(&self) -> CommonStatus {
+        match self.found {
+            Found::Wbxml(_) => CommonStatus::INVALID_WBXML,
+            _ => CommonStatus::INVALID_XML,
+        }
+    }
+}
+
 impl Path {
     /// The elements from the root inwards.
     pub fn steps(&self) -> impl DoubleEndedIterator<Item = Step> + '_ {
@@ -144,7 +157,7 @@ impl fmt::Display for Found {
             Self::End(tag) => write!(f, "the end of {tag}"),
             Self::Text(text) if text.is_empty() => f.write_str("no value"),
             Self::Text(text) => write!(f, "the text {text:?}"),
-            Self::Bytes(length) => write!(f, "{length} bytes that are no text"),
+            Self::Bytes(length) => write!(f, "OPAQUE data of length {length} that is no text"),
             Self::Nothing => f.write_str("nothing"),
         }
     }

@@ -65,7 +65,7 @@ container! {
 
 open_codes! {
     /// What a folder is. [MS-ASCMD] 2.2.3.186.3.
-    pub struct FolderType {
+    pub struct FolderType(u32) {
         /// A folder that the user made, for anything.
         USER_GENERIC = 1 "user folder",
         /// Inbox.

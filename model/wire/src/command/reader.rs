@@ -194,7 +194,7 @@ impl<'a> Reader<'a> {
 
     #[cold]
     fn no_children(&self, found: Found) -> Breach {
-        Breach::new(self.offset, found, Allowed::Elements(Vec::new()))
+        Breach::new(self.offset, found, Allowed::Content(Content::Untyped))
     }
 }
 

@@ -55,7 +55,7 @@ choice! {
         /// The age of the items counted.
         FilterType(FilterType) = air_sync::FILTER_TYPE;
         /// Items wanted of the recipient cache.
-        MaxItems(u32) = air_sync::MAX_ITEMS;
+        MaxItems(u32) = air_sync::MAX_ITEMS, since V14_0;
     }
 }
 
@@ -73,6 +73,16 @@ impl<'a> EstimateRequest<'a> {
 }
 
 impl<'a> Collection<'a> {
+    /// A collection in the form up to 12.1, which is written in the order of the schema.
+    pub fn up_to_12_1(
+        sync_key: SyncKey<'a>,
+        class: Option<Class<'a>>,
+        collection_id: CollectionId<'a>,
+        filter_type: FilterType,
+    ) -> Self {
+        Self { class, filter_type: Some(filter_type), ..Self::new(sync_key, collection_id, Vec::new()) }
+    }
+
     /// A collection in the form of 14.0 and later.
     pub fn new(sync_key: SyncKey<'a>, collection_id: CollectionId<'a>, options: Vec<Options<'a>>) -> Self {
         let (class, filter_type, conversation_mode) = (None, None, None);

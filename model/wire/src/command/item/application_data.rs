@@ -53,7 +53,7 @@ choice! {
 
 open_codes! {
     /// Importance, an unsigned byte of which three values are defined. [MS-ASEMAIL] 2.2.2.38.
-    pub struct Importance {
+    pub struct Importance(u8) {
         /// Low.
         LOW = 0 "low",
         /// Normal, also when the element is absent.

@@ -41,7 +41,7 @@ container! {
 
 open_codes! {
     /// The format of a body, an unsigned byte of which four values are defined. [MS-ASAIRS] 2.2.2.41.
-    pub struct BodyType {
+    pub struct BodyType(u8) {
         /// Plain text.
         PLAIN_TEXT = 1 "plain text",
         /// HTML.

@@ -45,7 +45,7 @@ choice! {
 
 open_codes! {
     /// The state of a flag; other values are item status 6. [MS-ASEMAIL] 2.2.2.74.
-    pub struct FlagStatus {
+    pub struct FlagStatus(u32) {
         /// Cleared.
         CLEARED = 0 "cleared",
         /// Complete.

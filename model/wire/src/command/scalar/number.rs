@@ -39,7 +39,7 @@ macro_rules! closed_codes {
 
         impl<'a> $crate::command::schema::Value<'a> for $name {
             const CONTENT: $crate::command::schema::Content =
-                $crate::command::schema::Content::Codes { names: Self::NAMES, closed: true };
+                $crate::command::schema::Content::Codes { names: Self::NAMES, max: None };
 
             fn decode(
                 reader: &mut $crate::command::reader::Reader<'a>,
@@ -63,13 +63,13 @@ macro_rules! closed_codes {
 macro_rules! open_codes {
     (
         $(#[$meta:meta])*
-        pub struct $name:ident {
+        pub struct $name:ident($integer:ty) {
             $( $(#[$value_meta:meta])* $value:ident = $code:literal $text:literal, )*
         }
     ) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(pub u32);
+        pub struct $name(pub $integer);
 
         impl $name {
             $( $(#[$value_meta])* pub const $value: Self = Self($code); )*
@@ -77,21 +77,28 @@ macro_rules! open_codes {
             /// The named values, ascending.
             pub const NAMES: &'static [(u32, &'static str)] = &[$( ($code, $text) ),*];
 
+            /// The number.
+            pub fn code(self) -> u32 {
+                self.0.into()
+            }
+
             /// The name of the value, if it has one.
             pub fn name(self) -> Option<&'static str> {
-                Self::NAMES.iter().find(|(code, _)| *code == self.0).map(|(_, name)| *name)
+                Self::NAMES.iter().find(|(code, _)| *code == self.code()).map(|(_, name)| *name)
             }
         }
 
         impl<'a> $crate::command::schema::Value<'a> for $name {
             const CONTENT: $crate::command::schema::Content =
-                $crate::command::schema::Content::Codes { names: Self::NAMES, closed: false };
+                $crate::command::schema::Content::Codes { names: Self::NAMES, max: Some(<$integer>::MAX as u32) };
 
             fn decode(
                 reader: &mut $crate::command::reader::Reader<'a>,
                 opened: $crate::command::reader::Opened,
             ) -> $crate::command::error::Decoded<Self> {
-                $crate::command::scalar::number::decode(reader, opened, Self::CONTENT, |code| Some(Self(code)))
+                $crate::command::scalar::number::decode(reader, opened, Self::CONTENT, |code| {
+                    code.try_into().ok().map(Self)
+                })
             }
 
             fn encode(
@@ -99,7 +106,7 @@ macro_rules! open_codes {
                 tag: $crate::wbxml::Tag,
                 encoder: &mut $crate::wbxml::Encoder<'_>,
             ) -> Result<(), $crate::wbxml::EncodeError> {
-                $crate::command::scalar::number::encode(self.0, tag, encoder)
+                $crate::command::scalar::number::encode(self.code(), tag, encoder)
             }
         }
     };

@@ -1,9 +1,10 @@
 //! What may stand where: the schema of the messages as data, and the declarations that it, the types, the decoder
 //! and the encoder all come from.
 //!
-//! [`container!`](container) declares an element with named children, [`choice!`](choice) one whose children come
-//! in any order and number. Both turn one declaration into a type, a [`Container`] that tools can walk, a decoder
-//! and an encoder, so that none of these can say something else than the others.
+//! The macro `container!` declares an element with named children, `choice!` one whose children come in any order
+//! and number. Both turn one declaration into a type, a [`Container`] that programs can walk, a decoder and an encoder,
+//! so that none of these can say something else than the others. A walk starts at
+//! [`Request::schema`](super::Request::schema) and [`Response::schema`](super::Response::schema).
 
 mod declare;
 mod field;
@@ -39,8 +40,8 @@ pub enum Content {
     Codes {
         /// The values and their names, ascending.
         names: &'static [(u32, &'static str)],
-        /// Whether only these values may stand there; otherwise any from 0 to `u32::MAX`.
-        closed: bool,
+        /// The greatest value that may stand there; `None` when only those with names may.
+        max: Option<u32>,
     },
     /// Text of so many characters (Unicode scalar values).
     Text {
@@ -197,8 +198,8 @@ impl fmt::Display for Content {
             Self::Integer { max } => {
                 write!(f, "a whole number from 0 to {max}, digits only, no leading zeros")
             }
-            Self::Codes { names, closed: true } => write!(f, "one of {}", Codes(names)),
-            Self::Codes { .. } => write!(f, "{}", Self::Integer { max: u32::MAX }),
+            Self::Codes { names, max: None } => write!(f, "one of {}", Codes(names)),
+            Self::Codes { max: Some(max), .. } => write!(f, "{}", Self::Integer { max }),
             Self::Text { min: 0, max: usize::MAX } => f.write_str("text"),
             Self::Text { min: 0, max } => write!(f, "text of at most {max} characters"),
             Self::Text { min, max: usize::MAX } => write!(f, "text of at least {min} characters"),

@@ -69,12 +69,17 @@ impl<'a> Rest<'a> {
             && count_of(None) == self.elements().len();
         let order = if fits { as_read.to_vec() } else { in_schema_order() };
 
-        let mut places: Vec<Place> = Vec::with_capacity(order.len());
-        for tag in order {
-            let nth = places.iter().filter(|place| place.tag == tag).count();
-            places.push(Place { tag, nth });
-        }
-        places
+        // One counter a field, and a last one for the passing elements.
+        let mut written = vec![0; fields.len() + 1];
+        let place = |tag: Option<Tag>| {
+            let field = fields.iter().position(|&(field, _)| Some(field) == tag).unwrap_or(fields.len());
+            let nth = written.get(field).copied().unwrap_or_default();
+            if let Some(count) = written.get_mut(field) {
+                *count += 1;
+            }
+            Place { tag, nth }
+        };
+        order.into_iter().map(place).collect()
     }
 }
 

@@ -9,7 +9,7 @@ macro_rules! common {
         open_codes! {
             /// A code that any command may give from 14.0 on. It replaces the command's own: a malformed Sync may get
             /// 103 where the command's text promises 4. [MS-ASCMD] 2.2.2.
-            pub struct CommonStatus {
+            pub struct CommonStatus(u32) {
                 $(
                     #[doc = $meaning]
                     #[allow(clippy::doc_markdown, reason = "programs show the sentence as plain text")]

@@ -15,7 +15,7 @@ macro_rules! statuses {
     ) => {
         $crate::command::scalar::open_codes! {
             $(#[$meta])*
-            pub struct $status {
+            pub struct $status(u32) {
                 $(
                     #[doc = $meaning]
                     #[allow(clippy::doc_markdown, reason = "programs show the sentence as plain text")]

@@ -1,13 +1,17 @@
 //! The worked examples of the specifications, field by field and back to the same bytes.
 
-use super::bytes;
+use super::{bytes, document};
 use crate::Version;
 use crate::command::item::{Body, BodyPreference, BodyType, Importance};
+use crate::command::settings::DeviceSet;
 use crate::command::status::SyncStatus;
 use crate::command::sync::request::{self, Collection};
 use crate::command::sync::response::Operation;
 use crate::command::sync::{Conflict, FilterType, MimeSupport, Options, SyncOption};
-use crate::command::{Boolean, Class, CollectionId, SyncKey, SyncRequest, SyncResponse};
+use crate::command::{
+    Boolean, Class, CollectionId, DeviceText, OutboundSms, SettingsRequest, SyncKey, SyncRequest,
+    SyncResponse,
+};
 
 /// [MS-ASMS] 4.1: e-mail and short messages, each with its options.
 const BOTH_CLASSES: &str = "03 01 6A 00
@@ -34,6 +38,25 @@ const SERVER_ADD: &str = "03 01 6A 00
     00 02 79 03 '1252' 00 01 | 3A
     00 16 49 C3 10 F1 F2 61 F6 CF 4D 44 FF 3C 64 F6 58 33 0F 30 00 01 | 4A C3 05 C9 71 26 48 DE 01
     01 01 01 01 01 01";
+
+/// [MS-ASMS] 4.4: a device lets short messages be sent through it.
+const ENABLE_OUTBOUND: &str = "03 01 6A 00 | 00 12 45 56 48 | 57 03 'Manufacturer-Name-Number' 00 01
+    58 03 '123456789012345' 00 01 | 59 03 'My PPC Phone' 00 01 | 5A 03 'PPC' 00 01 | 5B 03 'us-EN' 00 01
+    5C 03 '206-555-0112' 00 01 | 61 03 '1' 00 01 | 62 03 'T-Mojo' 00 01 | 01 01 01";
+
+/// The XML files and the bytes written by hand are the same documents.
+#[test]
+fn the_files_are_these_bytes() {
+    let table = [
+        (include_str!("../../../tests/examples/4.1-sync-request.xml"), BOTH_CLASSES),
+        (include_str!("../../../tests/examples/4.2-sync-request.xml"), SMS_ONLY),
+        (include_str!("../../../tests/examples/4.3-sync-response.xml"), SERVER_ADD),
+        (include_str!("../../../tests/examples/4.4-settings-request.xml"), ENABLE_OUTBOUND),
+    ];
+    for (xml, readable) in table {
+        assert_eq!(document(xml), bytes(readable));
+    }
+}
 
 fn sms_options() -> Options<'static> {
     Options(vec![
@@ -118,6 +141,27 @@ fn example_4_3_sms_added_by_the_server() {
     assert_eq!(data.conversation_id(), Some(&id[..]));
     assert_eq!(data.conversation_index(), Some(&[0xC9, 0x71, 0x26, 0x48, 0xDE][..]));
     assert_eq!(data.0.len(), 10);
+
+    let mut again = Vec::new();
+    message.encode(&mut again).unwrap();
+    assert_eq!(again, bytes);
+}
+
+#[test]
+fn example_4_4_enabling_outbound_sms() {
+    let bytes = bytes(ENABLE_OUTBOUND);
+    let message = SettingsRequest::decode(&bytes, Version::V14_0).unwrap();
+    let text = |text| Some(DeviceText::new(text).unwrap());
+    let mut set = DeviceSet::empty();
+    set.model = text("Manufacturer-Name-Number");
+    set.imei = text("123456789012345");
+    set.friendly_name = text("My PPC Phone");
+    set.os = text("PPC");
+    set.os_language = text("us-EN");
+    set.phone_number = text("206-555-0112");
+    set.enable_outbound_sms = Some(OutboundSms::Enabled);
+    set.mobile_operator = text("T-Mojo");
+    assert_eq!(message.set(), Some(&set));
 
     let mut again = Vec::new();
     message.encode(&mut again).unwrap();

@@ -1,6 +1,16 @@
 //! Tests of the messages as wholes.
 
+mod accepted;
+mod breaches;
 mod examples;
+mod generators;
+mod identity;
+mod schema;
+mod summaries;
+mod vectors;
+mod versions;
+
+use crate::wbxml::xml::{XmlLimits, from_xml};
 
 /// Bytes from a readable form: hexadecimal pairs and `'text'`, separated by blanks; `|` only helps the eye.
 fn bytes(readable: &str) -> Vec<u8> {
@@ -15,4 +25,9 @@ fn bytes(readable: &str) -> Vec<u8> {
         }
     }
     out
+}
+
+/// The document that this XML stands for.
+fn document(xml: &str) -> Vec<u8> {
+    from_xml(xml.as_bytes(), XmlLimits::default()).unwrap_or_else(|error| panic!("{error}: {xml}"))
 }
