@@ -89,7 +89,8 @@ Examples:
 pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Answer, Failure> {
     let (form, bytes) = args.document()?;
     if args.xml {
-        let xml = to_xml(&bytes, Options::default(), Layout::Indented(2)).map_err(|error| unsound(&error, &bytes))?;
+        let xml = to_xml(&bytes, Options::default(), Layout::Indented(2))
+            .map_err(|error| unsound(&error, &bytes))?;
         out.write_all(xml.as_bytes())?;
         return Ok(Answer::Yes);
     }
@@ -99,7 +100,7 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Answer, Failure> {
         None => Message::read(&bytes, args.version, args.command, args.direction()),
     };
     if args.json {
-        return json::print(out, form, &bytes, args.lenient, message.as_ref());
+        return json::print(out, form, &bytes, args.lenient, args.version, message.as_ref());
     }
     if let Some(message) = &message {
         message.print_summary(out)?;
@@ -131,7 +132,8 @@ impl Args {
                 let (form, bytes) = form::recognise(input);
                 if form != Form::Raw {
                     let count = bytes.len();
-                    let _ = writeln!(io::stderr(), "asms: read {} as {form}, {count} bytes", self.input.name());
+                    let _ =
+                        writeln!(io::stderr(), "asms: read {} as {form}, {count} bytes", self.input.name());
                 }
                 return Ok((form, bytes));
             }
@@ -183,11 +185,7 @@ fn print_fault(out: &mut dyn Write, fault: &DecodeError, bytes: &[u8]) -> io::Re
         wrapped(out, "  inside   ", &open.join("/"))?;
     }
     wrapped(out, "  fault    ", &fault.fault.to_string())?;
-    let around = around(bytes, fault.offset);
-    if !around.is_empty() {
-        writeln!(out, "  bytes    {around}")?;
-    }
-    Ok(())
+    if bytes.is_empty() { Ok(()) } else { writeln!(out, "  bytes    {}", around(bytes, fault.offset)) }
 }
 
 /// Some bytes before and behind an offset, with the byte there marked.

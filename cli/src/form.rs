@@ -10,7 +10,7 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use crate::answer::Failure;
 
-pub(crate) use hex::read as read_hex;
+pub(crate) use hex::digits;
 
 /// How the bytes of a document are written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
@@ -95,7 +95,10 @@ mod tests {
             (br"\x03\x01\x6A\x00\x00\x07\x56\x52\x03\x30\x00\x01\x01", Form::Hex),
             (b"AwFqAAAHVlIDMAABAQ==", Form::Base64),
             (b"AwFqAAAHVlID\r\nMAABAQ\r\n", Form::Base64),
-            (b"00000000  03 01 6a 00 00 07 56 52  03 30 00 01 01           |..j...VR.0...|\n0000000d\n", Form::Hex),
+            (
+                b"00000000  03 01 6a 00 00 07 56 52  03 30 00 01 01           |..j...VR.0...|\n0000000d\n",
+                Form::Hex,
+            ),
         ];
         for (input, form) in table {
             let shown = String::from_utf8_lossy(input);

@@ -61,7 +61,9 @@ fn bounded(reader: impl Read, name: &str) -> Result<Vec<u8>, Failure> {
         .read_to_end(&mut bytes)
         .map_err(|error| Failure::unusable(format!("cannot read {name}: {error}")))?;
     if u64::try_from(bytes.len()).is_ok_and(|length| length > limit) {
-        return Err(Failure::unusable(format!("{name} has more than {LIMIT_MIB} MiB, the most that is read")));
+        return Err(Failure::unusable(format!(
+            "{name} has more than {LIMIT_MIB} MiB, the most that is read"
+        )));
     }
     Ok(bytes)
 }

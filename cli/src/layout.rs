@@ -27,6 +27,31 @@ pub(crate) fn wrapped(out: &mut dyn Write, label: &str, text: &str) -> io::Resul
     writeln!(out, "{}", line.trim_end())
 }
 
+/// The same for text whose blanks matter.
+pub(crate) fn wrapped_exactly(out: &mut dyn Write, label: &str, text: &str) -> io::Result<()> {
+    let indent = label.chars().count();
+    let mut label = label.to_owned();
+    for line in exact_lines(text, WIDTH.saturating_sub(indent)) {
+        writeln!(out, "{label}{line}")?;
+        label = " ".repeat(indent);
+    }
+    Ok(())
+}
+
+/// Lines of so many characters at most, broken behind a blank where there is one. Nothing is left out, and there is
+/// at least one line.
+pub(crate) fn exact_lines(text: &str, columns: usize) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest.take()?;
+        let Some((end, _)) = text.char_indices().nth(columns.max(1)) else { return Some(text) };
+        let cut = text.get(..end).and_then(|line| line.rfind(' ')).map_or(end, |blank| blank + 1);
+        let (line, behind) = text.split_at_checked(cut)?;
+        rest = Some(behind);
+        Some(line)
+    })
+}
+
 /// Bytes as `03 01 6A 00`.
 pub(crate) fn spaced_hex(bytes: &[u8]) -> String {
     let pairs: Vec<String> = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
@@ -38,9 +63,10 @@ pub(crate) fn dense_hex(bytes: &[u8]) -> String {
     spaced_hex(bytes).replace(' ', "")
 }
 
-/// A text in quotes with all that does not print escaped, cut to about so many columns and then with its length.
-pub(crate) fn quoted(text: &str, columns: usize) -> String {
-    let note = format!(" ({} bytes)", text.len());
+/// A text in quotes with all that does not print escaped, cut to about so many columns and then with its length in
+/// bytes.
+pub(crate) fn quoted(text: &str, bytes: usize, columns: usize) -> String {
+    let note = format!(" ({bytes} bytes)");
     let whole = format!("{text:?}");
     if whole.chars().count() <= columns {
         return whole;
@@ -89,23 +115,30 @@ impl Listing {
         writeln!(out, "{:>OFFSET$}  {:BYTES$}  {text}", "offset", "bytes")
     }
 
-    /// One row. Text that is too long for its line is broken between words.
-    pub(crate) fn row(&self, out: &mut dyn Write, offset: usize, bytes: &[u8], text: &str) -> io::Result<()> {
-        let mut lines = bytes.chunks(BYTES_A_LINE);
-        let first = lines.next().unwrap_or_default();
-        let more = if !self.full && bytes.len() > first.len() { " …" } else { "" };
-        let cells = format!("{}{more}", spaced_hex(first));
-        let label = format!("{offset:>OFFSET$}  {cells:BYTES$}  ");
-        // A text with indentation or a value of its own is fitted by its maker.
-        writeln!(out, "{}", format!("{label}{text}").trim_end())?;
-        if self.full {
-            let mut offset = offset;
-            for line in lines {
-                offset += BYTES_A_LINE;
-                writeln!(out, "{offset:>OFFSET$}  {}", spaced_hex(line))?;
+    /// One row, with its text on one or more lines.
+    pub(crate) fn row(
+        &self,
+        out: &mut dyn Write,
+        offset: usize,
+        bytes: &[u8],
+        text: &[String],
+    ) -> io::Result<()> {
+        let shown = if self.full { bytes.len() } else { BYTES_A_LINE };
+        let mut chunks = bytes.get(..shown).unwrap_or(bytes).chunks(BYTES_A_LINE);
+        let mut text = text.iter();
+        let mut at = offset;
+        loop {
+            let (chunk, line) = (chunks.next(), text.next());
+            if at > offset && chunk.is_none() && line.is_none() {
+                return Ok(());
             }
+            let place = if chunk.is_some() { at.to_string() } else { String::new() };
+            let more = if !self.full && at == offset && bytes.len() > BYTES_A_LINE { " …" } else { "" };
+            let cells = spaced_hex(chunk.unwrap_or_default()) + more;
+            let row = format!("{place:>OFFSET$}  {cells:BYTES$}  {}", line.map_or("", String::as_str));
+            writeln!(out, "{}", row.trim_end())?;
+            at += BYTES_A_LINE;
         }
-        Ok(())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use asms_wire::Version;
 use asms_wire::command::SchemaError;
 use asms_wire::wbxml::lenient::{self, Diagnosis, Recovered};
 use asms_wire::wbxml::{DecodeError, Event, EventKind, Options, tag};
@@ -19,6 +20,7 @@ pub(super) fn print(
     form: Form,
     bytes: &[u8],
     lenient: bool,
+    version: Version,
     message: Option<&Message>,
 ) -> Result<Answer, Failure> {
     let mut events = Vec::new();
@@ -26,19 +28,24 @@ pub(super) fn print(
         events.push(EventRow::from(event));
         Ok(())
     })?;
-    let reading = if lenient { lenient::read(bytes, Options::default()) } else { lenient::Reading::default() };
+    let reading =
+        if lenient { lenient::read(bytes, Options::default()) } else { lenient::Reading::default() };
     let sound = fault.is_none();
     let faults: Vec<FaultRow> = match &fault {
         Some(fault) if !lenient => vec![FaultRow::new(fault, None)],
-        _ => reading.faults.iter().map(|Diagnosis { error, repair }| {
-            FaultRow::new(error, repair.as_ref().map(ToString::to_string))
-        }).collect(),
+        _ => reading
+            .faults
+            .iter()
+            .map(|Diagnosis { error, repair }| FaultRow::new(error, repair.as_ref().map(ToString::to_string)))
+            .collect(),
     };
     let (command, readings, breaches) = match message {
         Some(Message::Typed { command, readings }) => (Some(command.name()), readings.as_slice(), Vec::new()),
-        Some(Message::Broken { breaches, .. }) => {
-            (None, [].as_slice(), breaches.iter().map(|(way, error)| BreachRow::new(Some(*way), error)).collect())
-        }
+        Some(Message::Broken { command, breaches, .. }) => (
+            Some(command.name()),
+            [].as_slice(),
+            breaches.iter().map(|(way, error)| BreachRow::new(Some(*way), error)).collect(),
+        ),
         Some(Message::Other { error, .. }) => (None, [].as_slice(), vec![BreachRow::new(None, error)]),
         Some(Message::Untyped { .. }) | None => (None, [].as_slice(), Vec::new()),
     };
@@ -46,8 +53,12 @@ pub(super) fn print(
     let document = Document {
         form,
         bytes: bytes.len(),
+        version: version.to_string(),
         command,
-        readings: readings.iter().map(|(direction, summary)| Reading { direction: *direction, summary }).collect(),
+        readings: readings
+            .iter()
+            .map(|(direction, summary)| Reading { direction: *direction, summary })
+            .collect(),
         events,
         faults,
         beyond: reading.beyond.iter().map(EventRow::from).collect(),
@@ -67,6 +78,8 @@ struct Document<'a> {
     /// How the bytes came.
     form: Form,
     bytes: usize,
+    /// The version whose schema counts.
+    version: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     command: Option<&'static str>,
     /// The directions in which the message keeps the schema.

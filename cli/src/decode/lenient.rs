@@ -21,6 +21,7 @@ pub(super) fn print(out: &mut dyn Write, bytes: &[u8], tree: Tree<'_>) -> io::Re
         while let Some((number, fault)) = faults.next_if(|(_, fault)| fault.error.offset < end) {
             tree.finish(out)?;
             print_diagnosis(out, number, fault, bytes)?;
+            writeln!(out)?;
         }
         tree.push(out, offset..end, node)?;
     }
@@ -61,8 +62,7 @@ fn print_diagnosis(out: &mut dyn Write, number: usize, fault: &Diagnosis, bytes:
     writeln!(out, "\nfault {number}")?;
     print_fault(out, &fault.error, bytes)?;
     match &fault.repair {
-        Some(repair) => wrapped(out, "  repair   ", &repair.to_string())?,
-        None => writeln!(out, "  repair   nothing is likelier than the rest")?,
+        Some(repair) => wrapped(out, "  repair   ", &repair.to_string()),
+        None => writeln!(out, "  repair   nothing is likelier than the rest"),
     }
-    writeln!(out)
 }

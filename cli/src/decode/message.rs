@@ -41,6 +41,8 @@ pub(super) enum Message {
     },
     /// A document that breaks the schema in every direction that was asked for.
     Broken {
+        /// The command.
+        command: Command,
         /// The version whose schema it breaks.
         version: Version,
         /// The first breach in each direction, the farthest first.
@@ -97,7 +99,7 @@ impl Message {
         if readings.is_empty() {
             // The reading that goes farther is more likely the one that was meant.
             breaches.sort_by_key(|(_, error)| std::cmp::Reverse(error.offset));
-            return Some(Self::Broken { version, breaches });
+            return Some(Self::Broken { command, version, breaches });
         }
         Some(Self::Typed { command, readings })
     }
@@ -111,15 +113,13 @@ impl Message {
                 }
                 Ok(())
             }
-            Self::Broken { version, breaches } => match breaches.as_slice() {
-                [(way, error)] => {
-                    writeln!(out, "breaks the schema of a {way} at {version}: offset {}", error.offset)
-                }
-                _ => {
-                    let offset = breaches.first().map_or(0, |(_, error)| error.offset);
-                    writeln!(out, "breaks the schema of requests and responses at {version}: offset {offset}")
-                }
-            },
+            Self::Broken { command, version, breaches } => {
+                let offset = breaches.first().map_or(0, |(_, error)| error.offset);
+                writeln!(
+                    out,
+                    "{command}, breaks the schema of version {version} at offset {offset} (see the end)"
+                )
+            }
             Self::Untyped { root } => {
                 writeln!(out, "{root}: the schema of this command is not checked")
             }
@@ -131,10 +131,19 @@ impl Message {
     pub(super) fn print_breach(&self, out: &mut dyn Write) -> io::Result<Answer> {
         match self {
             Self::Typed { .. } | Self::Untyped { .. } => return Ok(Answer::Yes),
-            Self::Broken { version, breaches } => {
+            Self::Broken { version, breaches, .. } => {
+                let farthest = breaches.first().map_or(0, |(_, error)| error.offset);
                 for (way, error) in breaches {
-                    writeln!(out, "\nbreaks the schema of a {way}, version {version}")?;
-                    print_error(out, error)?;
+                    if error.offset == farthest {
+                        writeln!(out, "\nbreaks the schema of a {way}, version {version}")?;
+                        print_error(out, error)?;
+                    } else {
+                        writeln!(
+                            out,
+                            "\nas a {way} it breaks at offset {} already, {}",
+                            error.offset, error.path
+                        )?;
+                    }
                 }
             }
             Self::Other { expected, error } => {

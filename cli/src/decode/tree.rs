@@ -122,11 +122,11 @@ impl<'a> Tree<'a> {
             Listing::TEXT_WIDTH.saturating_sub(before + self.indent().len())
         };
         match value {
-            Node::Event(EventKind::Text(text)) => quoted(text, columns),
+            Node::Event(EventKind::Text(text)) => quoted(text, text.len(), columns),
             Node::Event(EventKind::Opaque(bytes)) => hex_value(bytes, columns),
             Node::Latin1(text) => {
                 const NOTE: &str = " (read as Latin-1)";
-                quoted(text, columns.saturating_sub(NOTE.len())) + NOTE
+                quoted(text, text.chars().count(), columns.saturating_sub(NOTE.len())) + NOTE
             }
             Node::Event(_) => String::new(),
         }
@@ -138,6 +138,6 @@ impl<'a> Tree<'a> {
 
     fn row(&self, out: &mut dyn Write, at: Range<usize>, text: &str) -> io::Result<()> {
         let bytes = self.bytes.get(at.clone()).unwrap_or_default();
-        self.listing.row(out, at.start, bytes, &format!("{}{text}", self.indent()))
+        self.listing.row(out, at.start, bytes, &[format!("{}{text}", self.indent())])
     }
 }

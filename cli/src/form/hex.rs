@@ -15,7 +15,9 @@ pub(crate) enum HexError {
     #[error("line {line}, column {column}: found {found:?}; expected hexadecimal digits")]
     NotADigit { line: usize, column: usize, found: char },
     /// A run of digits that is no number of bytes.
-    #[error("line {line}, column {column}: found {digits} digits; expected two a byte, or one that stands alone")]
+    #[error(
+        "line {line}, column {column}: found {digits} digits; expected two a byte, or one that stands alone"
+    )]
     OddDigits { line: usize, column: usize, digits: usize },
 }
 
@@ -28,7 +30,7 @@ pub(crate) fn read(text: &[u8]) -> Result<Vec<u8>, HexError> {
 }
 
 /// The bytes of digits without offsets.
-fn digits(text: &[u8]) -> Result<Vec<u8>, HexError> {
+pub(crate) fn digits(text: &[u8]) -> Result<Vec<u8>, HexError> {
     let mut bytes = Vec::with_capacity(text.len() / 2);
     for (line, content) in (1..).zip(text.split(|byte| *byte == b'\n')) {
         let mut rest = content;
@@ -46,7 +48,9 @@ fn digits(text: &[u8]) -> Result<Vec<u8>, HexError> {
                         let found = char::from(found.copied().unwrap_or(byte));
                         return Err(HexError::NotADigit { line, column, found });
                     }
-                    (2.., _) if count % 2 == 1 => return Err(HexError::OddDigits { line, column, digits: count }),
+                    (2.., _) if count % 2 == 1 => {
+                        return Err(HexError::OddDigits { line, column, digits: count });
+                    }
                     _ => push(run, &mut bytes),
                 }
                 behind
@@ -63,7 +67,9 @@ fn is_separator(byte: u8) -> bool {
 /// Appends the bytes of a run of digits, two a byte or one alone.
 fn push(run: &[u8], bytes: &mut Vec<u8>) {
     let value = |digit: &u8| char::from(*digit).to_digit(16).and_then(|value| u8::try_from(value).ok());
-    bytes.extend(run.chunks(2).map(|pair| pair.iter().filter_map(value).fold(0, |byte, digit| byte << 4 | digit)));
+    bytes.extend(
+        run.chunks(2).map(|pair| pair.iter().filter_map(value).fold(0, |byte, digit| byte << 4 | digit)),
+    );
 }
 
 /// The bytes of a dump with offsets; none if it is no such thing.
@@ -91,7 +97,8 @@ fn dump(text: &[u8]) -> Option<Vec<u8>> {
             None => line.bytes(widest, &mut bytes),
         }
     }
-    Some(bytes)
+    // Four to eight digits alone are no dump, though they look like the offset of one.
+    Some(bytes).filter(|bytes| !bytes.is_empty())
 }
 
 /// A line of a dump.
@@ -162,7 +169,8 @@ mod tests {
     fn a_dump_with_a_gap_is_refused() {
         let gap = "00000000: a0a1 a2a3  ....\n00000008: a4a5  ..\n";
         assert!(matches!(read(gap.as_bytes()), Err(HexError::NotADigit { line: 1, .. })));
-        let star = "00000000  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|\n*\n00000020\n";
+        let star =
+            "00000000  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|\n*\n00000020\n";
         assert!(matches!(read(star.as_bytes()), Err(HexError::NotADigit { line: 1, .. })));
     }
 
