@@ -14,6 +14,12 @@ pub(crate) enum Answer {
     Yes,
     /// A rule is broken; exit code 1.
     No,
+    /// A search ended early; exit code 3.
+    Truncated,
+    /// A goal was not reached; exit code 4.
+    GoalUnreached,
+    /// A count is not as pinned; exit code 5.
+    Differs,
 }
 
 impl From<Answer> for ExitCode {
@@ -21,6 +27,9 @@ impl From<Answer> for ExitCode {
         match answer {
             Answer::Yes => Self::SUCCESS,
             Answer::No => Self::FAILURE,
+            Answer::Truncated => Self::from(3),
+            Answer::GoalUnreached => Self::from(4),
+            Answer::Differs => Self::from(5),
         }
     }
 }

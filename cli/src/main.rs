@@ -4,6 +4,7 @@
 //! writes to the output it is given and returns an [`Answer`] or a [`Failure`], which become the exit code.
 
 mod answer;
+mod check;
 mod decode;
 mod encode;
 mod explain;
@@ -37,6 +38,7 @@ Every subcommand says more with --help. Where a FILE may stand, - or nothing is 
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Check(check::Args),
     Decode(decode::Args),
     Encode(encode::Args),
     #[command(subcommand)]
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
     };
     let mut out = BufWriter::new(io::stdout());
     let answer = match &command {
+        Command::Check(args) => check::run(args, &mut out),
         Command::Decode(args) => decode::run(args, &mut out),
         Command::Encode(args) => encode::run(args, &mut out),
         Command::Sms(command) => sms::run(command, &mut out),

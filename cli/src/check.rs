@@ -1,0 +1,211 @@
+//! `asms check`: searches every state of a scenario and says what holds.
+
+mod json;
+mod progress;
+mod text;
+
+use std::fs;
+use std::io::Write;
+use std::num::NonZero;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use asms_check::{Limits, Mismatch, Outcome, Report, Search, judge, replay};
+use asms_machine::scenario::{BUILT_IN, Expectation, Scenario};
+use asms_machine::system::{Action, Sequence, System, line};
+
+use crate::answer::{Answer, Failure};
+
+/// Search every state of a scenario and say which properties hold.
+///
+/// A property that is violated is shown with the shortest way there, as a sequence between the user, the device, the
+/// server and the radio network. Scenarios pin what is known; a run is as it should be when it gives what they pin.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// Scenarios that come with the program, or files of your own (*.toml) [default: all that come with it]
+    scenario: Vec<String>,
+
+    /// Choose a variant at a decision point, as in AMB-17=no-dedupe; may be given several times
+    #[arg(long, value_name = "POINT=VARIANT")]
+    with: Vec<String>,
+
+    /// Threads that search; they change how long it takes and nothing else [default: one a core]
+    #[arg(long)]
+    threads: Option<NonZero<usize>>,
+
+    /// End a search after so many states
+    #[arg(long, value_name = "N", default_value_t = Limits::default().states)]
+    max_states: u64,
+
+    /// End a search after so many steps from the start
+    #[arg(long, value_name = "N", default_value_t = Limits::default().depth, hide_default_value = true)]
+    max_depth: u32,
+
+    /// Print one JSON document, with the bytes of every message of a counterexample
+    #[arg(long)]
+    json: bool,
+
+    /// List the scenarios that come with the program, and the decision points with their variants
+    #[arg(long, conflicts_with_all = ["scenario", "with", "json"])]
+    list: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  asms check                                     every scenario that comes with the program
+  asms check sync-keys --with AMB-17=no-dedupe   what if the server forgets ClientIds?
+  asms check my-scenario.toml --json             a scenario of your own, for a script
+  asms check --list                              what scenarios and variants there are
+
+Exit codes:
+  0  every verdict is as the scenario pins it
+  1  a property is violated that is not pinned, or holds that is pinned as violated, or a deadlock
+  2  the command line or a scenario cannot be used
+  3  a search ended early, so not every state was seen
+  4  a goal was not reached, or a property never came up
+  5  all is as pinned but for a count of states, steps or depth";
+
+/// Runs the subcommand.
+pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> {
+    if args.list {
+        text::list(out)?;
+        return Ok(Answer::Yes);
+    }
+    let systems = systems(args)?;
+    let search = Search {
+        limits: Limits { states: args.max_states, depth: args.max_depth, ..Limits::default() },
+        threads: args.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get),
+    };
+    let interrupt = interrupt();
+    let mut runs = Vec::new();
+    for system in systems {
+        // A search that was interrupted shows what it has; those behind it would have nothing.
+        if interrupt.load(Ordering::Relaxed) {
+            break;
+        }
+        let report = progress::search(&search, &system, &interrupt);
+        runs.push(Run::new(system, report));
+    }
+    if args.json {
+        json::write(&runs, out)?;
+    } else {
+        text::write(&runs, out)?;
+    }
+    Ok(answer(runs.iter().map(Run::outcome).max().unwrap_or(Outcome::Truncated)))
+}
+
+/// A scenario searched.
+struct Run {
+    system: System,
+    report: Report<Action>,
+    mismatches: Vec<Mismatch>,
+}
+
+impl Run {
+    fn new(system: System, report: Report<Action>) -> Self {
+        let mismatches = if is_as_pinned(&system) {
+            judge(&report, &system.scenario.expect)
+        } else {
+            // What a scenario pins, it pins for its own behaviour; of another one only violations are told.
+            let nothing_pinned = Expectation::default();
+            let mut found = judge(&report, &nothing_pinned);
+            found.retain(|found| found.outcome >= Outcome::Truncated);
+            found
+        };
+        Self { system, report, mismatches }
+    }
+
+    fn outcome(&self) -> Outcome {
+        self.mismatches.iter().map(|found| found.outcome).max().unwrap_or(Outcome::AsPinned)
+    }
+
+    /// Why a violation of a property is known and cannot be helped, if it is.
+    fn pinned_reason(&self, property: &str) -> Option<&str> {
+        let pinned = self.system.scenario.expect.violated.get(property)?;
+        is_as_pinned(&self.system).then(|| pinned.because.trim())
+    }
+
+    /// The steps of a path, in words.
+    fn sequence(&self, path: &asms_check::Path<Action>) -> Sequence {
+        let mut sequence = Sequence::default();
+        // The path comes from a search of this very system, so every step may happen.
+        let _ = replay(&self.system, path, |step| sequence.lines.push(line(step.action, step.effect)));
+        sequence
+    }
+
+    /// The scenario, and what differs from its behaviour, as in `sync-keys with AMB-17=no-dedupe`.
+    fn title(&self) -> String {
+        let name = &self.system.scenario.name;
+        match self.system.behaviour.deviations().as_slice() {
+            [] => name.clone(),
+            deviations => format!("{name} with {}", deviations.join(", ")),
+        }
+    }
+}
+
+/// Whether the behaviour is the one that the scenario pins results for.
+fn is_as_pinned(system: &System) -> bool {
+    system.behaviour == system.scenario.behaviour
+}
+
+fn answer(worst: Outcome) -> Answer {
+    match worst {
+        Outcome::AsPinned => Answer::Yes,
+        Outcome::Violated | Outcome::Deadlock => Answer::No,
+        Outcome::Truncated => Answer::Truncated,
+        Outcome::GoalUnreached => Answer::GoalUnreached,
+        Outcome::Differs => Answer::Differs,
+    }
+}
+
+/// A flag that an interrupt from the keyboard raises.
+fn interrupt() -> Arc<AtomicBool> {
+    let interrupt = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&interrupt);
+    // Where no handler can be set, an interrupt ends the program as it always does.
+    let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
+    interrupt
+}
+
+/// The scenarios asked for, under the behaviour asked for.
+fn systems(args: &Args) -> Result<Vec<System>, Failure> {
+    let built_in = BUILT_IN.iter().map(|(name, _)| *name);
+    let names: Vec<&str> = if args.scenario.is_empty() {
+        built_in.collect()
+    } else {
+        args.scenario.iter().map(String::as_str).collect()
+    };
+    names
+        .into_iter()
+        .map(|name| {
+            let mut system = System::new(scenario(name)?);
+            for choice in &args.with {
+                system
+                    .behaviour
+                    .set_from(choice)
+                    .map_err(|error| Failure::unusable(format!("--with {choice}: {error}")))?;
+            }
+            Ok(system)
+        })
+        .collect()
+}
+
+fn scenario(name: &str) -> Result<Scenario, Failure> {
+    if let Some(scenario) = Scenario::built_in(name) {
+        return scenario.map_err(Failure::unusable);
+    }
+    let path = Path::new(name);
+    if path.extension().is_none_or(|extension| extension != "toml") {
+        let known: Vec<&str> = BUILT_IN.iter().map(|(name, _)| *name).collect();
+        return Err(Failure::unusable(format!(
+            "there is no scenario {name:?}; there are {}, or give a file whose name ends in .toml",
+            known.join(", ")
+        )));
+    }
+    let text = fs::read_to_string(path).map_err(|error| Failure::unusable(format!("{name}: {error}")))?;
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    Scenario::parse(&stem, name, &text).map_err(Failure::unusable)
+}
