@@ -174,7 +174,9 @@ fn trace(run: &Run, path: &Path<Action>) -> Result<Vec<StepForm>, Failure> {
 fn bytes(binding: &mut Binding, effect: &Effect) -> Result<Option<Vec<u8>>, asms_bind::BindError> {
     match &effect.event {
         Event::Sent { request } => binding.write_request(&Request::Sync(request.clone())).map(Some),
-        Event::Handled { response, .. } => binding.write_response(&Response::Sync(response.clone())).map(Some),
+        Event::Handled { response, .. } => {
+            binding.write_response(&Response::Sync(response.clone())).map(Some)
+        }
         _ => Ok(None),
     }
 }
