@@ -1,2 +1,81 @@
-//! Placeholder.
-fn main() {}
+//! `asms`: ActiveSync SMS on the command line.
+//!
+//! One file a subcommand; each parses its arguments, asks the libraries and lays out what they say. A subcommand
+//! writes to the output it is given and returns an [`Answer`] or a [`Failure`], which become the exit code.
+
+mod answer;
+mod check;
+mod decode;
+mod encode;
+mod explain;
+mod form;
+mod input;
+mod layout;
+mod sms;
+
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use answer::{Answer, Failure};
+
+/// See what ActiveSync SMS says on the wire, and what can go wrong with it.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, after_help = EXIT_CODES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  all is well
+  1  the answer is no: a message breaks the schema, a rule is violated
+  2  the command line or the input cannot be used
+
+Every subcommand says more with --help. Where a FILE may stand, - or nothing is the standard input.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Args),
+    Decode(decode::Args),
+    Encode(encode::Args),
+    #[command(subcommand)]
+    Sms(sms::Command),
+    Explain(explain::Args),
+}
+
+fn main() -> ExitCode {
+    let command = match Cli::try_parse() {
+        Ok(cli) => cli.command,
+        Err(error) => {
+            // A reader that went away has nothing to be told.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { answer::UNUSABLE } else { 0 });
+        }
+    };
+    let mut out = BufWriter::new(io::stdout());
+    let answer = match &command {
+        Command::Check(args) => check::run(args, &mut out),
+        Command::Decode(args) => decode::run(args, &mut out),
+        Command::Encode(args) => encode::run(args, &mut out),
+        Command::Sms(command) => sms::run(command, &mut out),
+        Command::Explain(args) => explain::run(args, &mut out),
+    };
+    finish(answer, &mut out)
+}
+
+/// Sends off what was written, says what failed, and gives the exit code.
+fn finish(answer: Result<Answer, Failure>, out: &mut impl Write) -> ExitCode {
+    let flushed = out.flush();
+    match answer.and_then(|answer| flushed.map(|()| answer).map_err(Failure::from)) {
+        Ok(answer) => answer.into(),
+        // `asms … | head` has seen enough.
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(failure) => {
+            let _ = writeln!(io::stderr(), "asms: {failure}");
+            ExitCode::from(answer::UNUSABLE)
+        }
+    }
+}

@@ -39,7 +39,7 @@ impl Draws {
     pub fn below(&self, bound: u64, concern: Concern, actor: u64, sequence: u64) -> u64 {
         let number = u128::from(self.number(concern, actor, sequence));
         // The high half of the product is below the bound, which has 64 bits.
-        (number * u128::from(bound) >> 64) as u64
+        ((number * u128::from(bound)) >> 64) as u64
     }
 }
 

@@ -9,4 +9,4 @@ mod draw;
 mod walk;
 
 pub use draw::{Concern, Draws};
-pub use walk::{Carried, Divergence, Broken, Record, Walk};
+pub use walk::{Broken, Carried, Divergence, Record, Walk};

@@ -79,14 +79,20 @@ impl Walk<'_> {
             choices.clear();
             self.system.actions(&state, &mut choices);
             let chosen = draws.below(choices.len() as u64, Concern::NextAction, 0, step);
-            let Some(action) = usize::try_from(chosen).ok().and_then(|at| choices.get(at)).copied() else { break };
+            let Some(action) = usize::try_from(chosen).ok().and_then(|at| choices.get(at)).copied() else {
+                break;
+            };
             let before = state.clone();
             let effect = self.system.step(&mut state, action);
             if let Some(carried) = self.carry(&mut binding, step, &effect.event)? {
                 record.carried.push(carried);
             }
             record.actions.push(action);
-            judge(&Step { before: &before, action, effect: &effect, after: &state }, step, &mut record.broken);
+            judge(
+                &Step { before: &before, action, effect: &effect, after: &state },
+                step,
+                &mut record.broken,
+            );
         }
         record.end = state;
         Ok(record)

@@ -37,7 +37,9 @@ impl Binding {
                 SyncOption::FilterType(filter) => {
                     *filter = block.filter.and_then(wire_filter).unwrap_or(*filter);
                 }
-                SyncOption::Class(class) => *class = block.class.and_then(wire_class).unwrap_or(class.clone()),
+                SyncOption::Class(class) => {
+                    *class = block.class.and_then(wire_class).unwrap_or(class.clone());
+                }
                 _ => {}
             }
         }

@@ -1,9 +1,7 @@
 //! Requests.
 
 use asms_machine::id::{CollectionId, ContentId, Day, SyncKey};
-use asms_machine::message::{
-    ClientCommand, DeviceSettings, Malformed, Request, SyncRequest,
-};
+use asms_machine::message::{ClientCommand, DeviceSettings, Malformed, Request, SyncRequest};
 use asms_wire::command::item::ApplicationData;
 use asms_wire::command::settings::{DeviceSet, OutboundSms};
 use asms_wire::command::sync::request as wire;
@@ -44,7 +42,10 @@ impl Binding {
         };
         let mut plain = SyncRequest {
             key: self.names.key(collection.sync_key.as_str()).map_err(BindError::Unmodelled)?,
-            collection: self.names.collection(collection.collection_id.as_str()).map_err(BindError::Unmodelled)?,
+            collection: self
+                .names
+                .collection(collection.collection_id.as_str())
+                .map_err(BindError::Unmodelled)?,
             get_changes: collection.get_changes.map(command::Boolean::is_true),
             rest: None,
             options: collection
@@ -122,15 +123,19 @@ impl Binding {
             .and_then(|collections| collections.collection.first_mut())
             .ok_or(BindError::Unmodelled(Unmodelled::Collections))?;
         collection.sync_key = command::SyncKey::new(self.names.key_name(request.key)?)?;
-        collection.collection_id = command::CollectionId::new(self.names.collection_name(request.collection)?)?;
+        collection.collection_id =
+            command::CollectionId::new(self.names.collection_name(request.collection)?)?;
         if collection.get_changes.map(command::Boolean::is_true) != request.get_changes {
             collection.get_changes = request.get_changes.map(command::Boolean::from);
         }
         collection.options =
             request.options.iter().map(|block| self.write_options(block)).collect::<Result<_, _>>()?;
         if !request.commands.is_empty() {
-            let operations =
-                request.commands.iter().map(|command| self.write_command(command)).collect::<Result<_, _>>()?;
+            let operations = request
+                .commands
+                .iter()
+                .map(|command| self.write_command(command))
+                .collect::<Result<_, _>>()?;
             collection.commands = Some(wire::Commands(operations));
         }
         Ok(message)
@@ -199,8 +204,9 @@ impl Binding {
         };
         let set = message.device_information.as_mut().and_then(|information| information.set.as_mut());
         let set = set.ok_or(BindError::Unmodelled(Unmodelled::Command))?;
-        set.enable_outbound_sms =
-            request.enable_outbound_sms.map(|on| if on { OutboundSms::Enabled } else { OutboundSms::Disabled });
+        set.enable_outbound_sms = request
+            .enable_outbound_sms
+            .map(|on| if on { OutboundSms::Enabled } else { OutboundSms::Disabled });
         if let Some(id) = request.phone_number {
             let bytes = self.contents.bytes(id).ok_or(BindError::UnknownContent(id))?;
             set.phone_number = Some(DeviceText::new(String::from_utf8_lossy(bytes))?);

@@ -57,7 +57,10 @@ impl Binding {
         }
     }
 
-    fn wire_response(&mut self, response: &SyncResponse) -> Result<HttpBody<command::SyncResponse<'_>>, BindError> {
+    fn wire_response(
+        &mut self,
+        response: &SyncResponse,
+    ) -> Result<HttpBody<command::SyncResponse<'_>>, BindError> {
         let collection = match response {
             SyncResponse::Empty => return Ok(HttpBody::Empty),
             SyncResponse::ProtocolError => return Ok(HttpBody::Message(failed(SyncStatus::PROTOCOL_ERROR))),
@@ -125,12 +128,16 @@ impl Binding {
         collection: CollectionId,
         command: &ServerCommand,
     ) -> Result<wire::Operation<'_>, BindError> {
-        let id = |item: ItemId| Ok::<_, BindError>(command::ServerId::new(self.names.server_id(collection, item)?)?);
+        let id = |item: ItemId| {
+            Ok::<_, BindError>(command::ServerId::new(self.names.server_id(collection, item)?)?)
+        };
         Ok(match *command {
             ServerCommand::Delete { item, class } => {
                 wire::Operation::Delete(wire::Delete::new(named_class(class), id(item)?))
             }
-            ServerCommand::SoftDelete { item } => wire::Operation::SoftDelete(wire::SoftDelete::new(id(item)?)),
+            ServerCommand::SoftDelete { item } => {
+                wire::Operation::SoftDelete(wire::SoftDelete::new(id(item)?))
+            }
             ServerCommand::Add { item, class, content, .. } => {
                 let mut data = self.item(content)?;
                 add_conversation(&mut data, item);
@@ -179,7 +186,11 @@ impl Binding {
         }))
     }
 
-    fn read_changes(&mut self, id: CollectionId, collection: &wire::Collection<'_>) -> Result<Changes, BindError> {
+    fn read_changes(
+        &mut self,
+        id: CollectionId,
+        collection: &wire::Collection<'_>,
+    ) -> Result<Changes, BindError> {
         let operations = collection.commands.as_ref().map_or(&[][..], |commands| &commands.0);
         let outcomes = collection.responses.as_ref().map_or(&[][..], |responses| &responses.0);
         Ok(Changes {
@@ -203,10 +214,13 @@ impl Binding {
     ) -> Result<ServerCommand, BindError> {
         let item = |id: &command::ServerId<'_>| self.names.item(collection, id.as_str());
         Ok(match operation {
-            wire::Operation::Delete(delete) => {
-                ServerCommand::Delete { item: item(&delete.server_id)?, class: item_class(delete.class.as_ref())? }
+            wire::Operation::Delete(delete) => ServerCommand::Delete {
+                item: item(&delete.server_id)?,
+                class: item_class(delete.class.as_ref())?,
+            },
+            wire::Operation::SoftDelete(delete) => {
+                ServerCommand::SoftDelete { item: item(&delete.server_id)? }
             }
-            wire::Operation::SoftDelete(delete) => ServerCommand::SoftDelete { item: item(&delete.server_id)? },
             wire::Operation::Add(add) => {
                 let item = item(&add.server_id)?;
                 let mut data = add.application_data.clone();

@@ -12,8 +12,7 @@ const RECEIVER: &str = "\"+14255550143\" [MOBILE:+14255550143]";
 
 /// The message of a number.
 pub(crate) fn message(id: ContentId, received: Option<Day>) -> Result<ApplicationData<'static>, TextError> {
-    let mut properties =
-        vec![Property::To(Address::new(RECEIVER)?), Property::From(Address::new(SENDER)?)];
+    let mut properties = vec![Property::To(Address::new(RECEIVER)?), Property::From(Address::new(SENDER)?)];
     properties.extend(received.map(|day| Property::DateReceived(date(day).into())));
     properties.extend([
         Property::Importance(Importance::NORMAL),

@@ -3,8 +3,8 @@
 use asms_machine::class::{Class, FilterType};
 use asms_machine::id::{ClientId, CollectionId, ContentId, Day, ItemId, SyncKey};
 use asms_machine::message::{
-    AddOutcome, AddResponse, Changes, ClassOptions, ClientCommand, DeviceSettings, Malformed, Request, Response,
-    ServerCommand, SettingsStatus, SyncRequest, SyncResponse,
+    AddOutcome, AddResponse, Changes, ClassOptions, ClientCommand, DeviceSettings, Malformed, Request,
+    Response, ServerCommand, SettingsStatus, SyncRequest, SyncResponse,
 };
 use asms_wire::Version;
 use asms_wire::wbxml::xml::XmlLimits;
@@ -44,26 +44,24 @@ fn options() -> impl Strategy<Value = ClassOptions> {
 }
 
 fn client_command() -> impl Strategy<Value = ClientCommand> {
-    (0..u16::MAX / 2, option::of(class()), content()).prop_map(|(client, class, (content, day))| ClientCommand::Add {
-        client_id: ClientId(client),
-        class,
-        content,
-        received: Some(day),
+    (0..u16::MAX / 2, option::of(class()), content()).prop_map(|(client, class, (content, day))| {
+        ClientCommand::Add { client_id: ClientId(client), class, content, received: Some(day) }
     })
 }
 
 fn request() -> impl Strategy<Value = Request> {
-    let sync = (key(), collection(), option::of(any::<bool>()), vec(options(), 0..4), vec(client_command(), 0..4))
-        .prop_map(|(key, collection, get_changes, options, commands)| {
-            Request::Sync(SyncRequest {
-                key,
-                collection,
-                get_changes,
-                rest: None,
-                options: options.into(),
-                commands: commands.into(),
-            })
-        });
+    let sync =
+        (key(), collection(), option::of(any::<bool>()), vec(options(), 0..4), vec(client_command(), 0..4))
+            .prop_map(|(key, collection, get_changes, options, commands)| {
+                Request::Sync(SyncRequest {
+                    key,
+                    collection,
+                    get_changes,
+                    rest: None,
+                    options: options.into(),
+                    commands: commands.into(),
+                })
+            });
     let settings = (option::of(any::<bool>()), option::of(1..9999_u32)).prop_map(|(enable, number)| {
         Request::Settings(DeviceSettings {
             enable_outbound_sms: enable,
@@ -77,20 +75,20 @@ fn request() -> impl Strategy<Value = Request> {
 fn add_response() -> impl Strategy<Value = AddResponse> {
     let outcome = prop_oneof![
         Just(AddOutcome::Refused),
-        (any::<u32>(), mail_class()).prop_map(|(item, class)| AddOutcome::Accepted { item: ItemId(item), class }),
+        (any::<u32>(), mail_class())
+            .prop_map(|(item, class)| AddOutcome::Accepted { item: ItemId(item), class }),
     ];
-    (0..u16::MAX / 2, outcome).prop_map(|(client, outcome)| AddResponse { client_id: ClientId(client), outcome })
+    (0..u16::MAX / 2, outcome)
+        .prop_map(|(client, outcome)| AddResponse { client_id: ClientId(client), outcome })
 }
 
 fn server_command() -> impl Strategy<Value = ServerCommand> {
     prop_oneof![
-        (any::<u32>(), mail_class()).prop_map(|(item, class)| ServerCommand::Delete { item: ItemId(item), class }),
+        (any::<u32>(), mail_class())
+            .prop_map(|(item, class)| ServerCommand::Delete { item: ItemId(item), class }),
         any::<u32>().prop_map(|item| ServerCommand::SoftDelete { item: ItemId(item) }),
-        (any::<u32>(), mail_class(), content()).prop_map(|(item, class, (content, received))| ServerCommand::Add {
-            item: ItemId(item),
-            class,
-            content,
-            received
+        (any::<u32>(), mail_class(), content()).prop_map(|(item, class, (content, received))| {
+            ServerCommand::Add { item: ItemId(item), class, content, received }
         }),
     ]
 }
@@ -179,7 +177,10 @@ fn requests_that_are_none() {
             )),
             Malformed::Unmodelled,
         ),
-        (encode("<FolderSync xmlns='FolderHierarchy'><SyncKey>0</SyncKey></FolderSync>"), Malformed::Unmodelled),
+        (
+            encode("<FolderSync xmlns='FolderHierarchy'><SyncKey>0</SyncKey></FolderSync>"),
+            Malformed::Unmodelled,
+        ),
     ] {
         let mut binding = Binding::new(Version::V14_1);
         assert_eq!(binding.read_request(&body), Request::Malformed(reason), "{body:02x?}");

@@ -1,5 +1,7 @@
 //! The examples of [MS-ASMS] section 4 drive the machines: XML to bytes to the server and back to bytes.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use asms_bind::Binding;
 use asms_machine::behaviour::{Behaviour, Context};
 use asms_machine::class::{Class, FilterType, FolderKind};
@@ -74,7 +76,9 @@ fn the_requests_of_4_1_and_4_2_give_the_response_of_4_3() {
 fn the_requests_as_printed_give_the_same_item() {
     let (item, day) = item_of_the_example(&bytes(SMS_ADDED));
     let expected = bytes(
-        &SMS_ADDED.replace("<CollectionId>55<", "<CollectionId>15<").replace("<ServerId>55:11<", "<ServerId>15:11<"),
+        &SMS_ADDED
+            .replace("<CollectionId>55<", "<CollectionId>15<")
+            .replace("<ServerId>55:11<", "<ServerId>15:11<"),
     );
     for example in [BOTH_CLASSES, SMS_ALONE] {
         let mut binding = Binding::new(Version::V14_1);

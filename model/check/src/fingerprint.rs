@@ -89,7 +89,10 @@ mod tests {
         let mut scratch = Vec::new();
         assert_eq!(fingerprint(&(), &mut scratch), Fingerprint(xxh3_64(b"")));
         assert_eq!(fingerprint(&0x0102_u16, &mut scratch), Fingerprint(xxh3_64(&[2, 1])));
-        assert_eq!(fingerprint(&Some(1_u8), &mut scratch), Fingerprint(xxh3_64(&[1, 0, 0, 0, 0, 0, 0, 0, 1])));
+        assert_eq!(
+            fingerprint(&Some(1_u8), &mut scratch),
+            Fingerprint(xxh3_64(&[1, 0, 0, 0, 0, 0, 0, 0, 1]))
+        );
         assert_eq!(fingerprint(&(), &mut scratch).0, 0x2d06_8005_38d3_94c2);
     }
 }

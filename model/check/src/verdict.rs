@@ -76,7 +76,10 @@ pub fn judge<A>(report: &Report<A>, expect: &Expectation) -> Vec<Mismatch> {
         add(Outcome::Truncated, format!("the run ended early: {stopped}"));
     }
     if let Some(path) = &report.deadlock {
-        add(Outcome::Deadlock, format!("after {} steps nothing may happen, though not all is settled", path.len()));
+        add(
+            Outcome::Deadlock,
+            format!("after {} steps nothing may happen, though not all is settled", path.len()),
+        );
     }
     for entry in &report.properties {
         let name = entry.info.name;
@@ -123,8 +126,8 @@ pub fn judge<A>(report: &Report<A>, expect: &Expectation) -> Vec<Mismatch> {
 impl fmt::Display for Stopped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::States(states) => write!(f, "{states} states seen, which is the limit"),
-            Self::Depth(depth) => write!(f, "{depth} steps deep, which is the limit"),
+            Self::States(states) => write!(f, "it reached the limit of {states} states"),
+            Self::Depth(depth) => write!(f, "it reached the limit of {depth} steps"),
             Self::Interrupted => f.write_str("interrupted"),
         }
     }

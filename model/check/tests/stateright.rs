@@ -1,10 +1,12 @@
 //! The second engine: it agrees with ours where it can be trusted, and its traps do not reach our verdicts.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use asms_check::{
-    Found, Limits, Outcome, PropertyInfo, Report, Search, Space, Stateright, Stopped, Transition, Verdict, fingerprint,
-    judge,
+    Found, Limits, Outcome, PropertyInfo, Report, Search, Space, Stateright, Stopped, Transition, Verdict,
+    fingerprint, judge,
 };
 use asms_machine::property::Judgement;
 use asms_machine::scenario::{Expectation, Scenario};
@@ -33,7 +35,12 @@ fn both_engines_agree() {
             // Recoverability, the last, is not a function of a step and known to ours alone.
             for (at, entry) in ours.properties.iter().enumerate().take(ours.properties.len() - 1) {
                 let verdict = Verdict::of(&ours, &entry.found);
-                assert_eq!(verdict == Verdict::Violated, theirs.violated >> at & 1 == 1, "{name}: {}", entry.info.name);
+                assert_eq!(
+                    verdict == Verdict::Violated,
+                    theirs.violated >> at & 1 == 1,
+                    "{name}: {}",
+                    entry.info.name
+                );
                 assert_eq!(
                     verdict != Verdict::NeverCameUp,
                     theirs.concerned >> at & 1 == 1,
@@ -193,7 +200,8 @@ fn end_in_time_is_ignored() {
 #[test]
 fn symmetry_ignored() {
     let graph = graph(&[(0, 1), (0, 2), (1, 3), (2, 3)]);
-    let theirs = graph.clone().checker().symmetry_fn(|state| if *state == 2 { 1 } else { *state }).spawn_bfs().join();
+    let theirs =
+        graph.clone().checker().symmetry_fn(|state| if *state == 2 { 1 } else { *state }).spawn_bfs().join();
     assert_eq!(theirs.unique_state_count(), 4, "the trap is there: the representatives are three");
     assert_eq!(search(&graph, &Search::new()).states, 4);
 }
@@ -202,7 +210,9 @@ fn symmetry_ignored() {
 #[test]
 fn depth_varies_with_threads() {
     static EDGES: std::sync::LazyLock<Vec<(u8, u8)>> = std::sync::LazyLock::new(|| {
-        (0..=250).flat_map(|from: u8| [(from, from.wrapping_mul(7) ^ 3), (from, from + 1), (from, from / 2)]).collect()
+        (0..=250)
+            .flat_map(|from: u8| [(from, from.wrapping_mul(7) ^ 3), (from, from + 1), (from, from / 2)])
+            .collect()
     });
     let graph = Graph { quiescent: &[0], ..graph(&EDGES) };
     let one = search(&graph, &Search::new());
@@ -247,7 +257,9 @@ fn eventually_overlooks_a_cycle() {
     assert!(theirs.discovery("gets to 4").is_none(), "the trap is there");
 
     let ours = search(&graph(&[(0, 1), (1, 2), (2, 0)]), &Search::new());
-    let Some(Found::Violated { path, .. }) = ours.property("recoverability") else { panic!("it is violated") };
+    let Some(Found::Violated { path, .. }) = ours.property("recoverability") else {
+        panic!("it is violated")
+    };
     assert_eq!(path.0, [1, 2, 0], "once round");
 }
 
@@ -257,7 +269,9 @@ fn eventually_overlooks_a_cycle() {
 fn eventually_overlooks_a_join() {
     // Both ways meet in 3; only the fair continuation of 2 stays away from 4 for ever.
     let ours = search(&graph(&[(0, 1), (0, 2), (1, 3), (2, 2), (2, 3), (3, 4)]), &Search::new());
-    let Some(Found::Violated { path, .. }) = ours.property("recoverability") else { panic!("it is violated") };
+    let Some(Found::Violated { path, .. }) = ours.property("recoverability") else {
+        panic!("it is violated")
+    };
     assert_eq!(path.0, [2, 2]);
 }
 
@@ -272,7 +286,9 @@ fn deadlock_is_told_from_the_end() {
 /// Trap: fingerprints differ between builds. Ours are pinned: of a number, and of the state a scenario begins with.
 #[test]
 fn fingerprints_differ_between_builds() {
-    let system = System::new(Scenario::built_in("sync-keys").expect("it comes with the suite").expect("it can be read"));
+    let system = System::new(
+        Scenario::built_in("sync-keys").expect("it comes with the suite").expect("it can be read"),
+    );
     let print = fingerprint(&system.initial(), &mut Vec::new());
     assert_eq!(format!("{:016x}", print.0), "f4976ef71a2407d2");
 }

@@ -1,14 +1,17 @@
 //! The scenarios that come with the suite: their verdicts, under the default behaviour and under every other.
 
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
 use std::sync::atomic::AtomicBool;
 
-use asms_check::{Found, Outcome, Report, Search, judge, replay};
+use asms_check::{Found, Limits, Outcome, Report, Search, judge, replay};
 use asms_machine::behaviour::{Behaviour, Standing};
 use asms_machine::scenario::{BUILT_IN, Scenario};
 use asms_machine::system::{Action, Sequence, System, line};
 
 fn system(name: &str, with: &[&str]) -> System {
-    let mut system = System::new(Scenario::built_in(name).expect("it comes with the suite").expect("it can be read"));
+    let mut system =
+        System::new(Scenario::built_in(name).expect("it comes with the suite").expect("it can be read"));
     for choice in with {
         system.behaviour.set_from(choice).expect("there is such a choice");
     }
@@ -25,7 +28,8 @@ fn counterexample(system: &System, report: &Report<Action>, property: &str) -> S
         return format!("{property} is not violated");
     };
     let mut sequence = Sequence::default();
-    replay(system, path, |step| sequence.lines.push(line(step.action, step.effect))).expect("every step may happen");
+    replay(system, path, |step| sequence.lines.push(line(step.action, step.effect)))
+        .expect("every step may happen");
     format!("{property}: {reason}\n\n{sequence}")
 }
 
@@ -91,10 +95,12 @@ fn every_defect_is_caught() {
 /// A pinned violation that does not occur, and an unpinned one that does, are both grave.
 #[test]
 fn pins_bind_both_ways() {
-    let mut scenario = Scenario::built_in("key-reset").expect("it comes with the suite").expect("it can be read");
+    let mut scenario =
+        Scenario::built_in("key-reset").expect("it comes with the suite").expect("it can be read");
     let report = search(&System::new(scenario.clone()));
     let pinned = scenario.expect.violated.remove("no-duplicate-add").expect("it is pinned");
-    let worst = |scenario: &Scenario| judge(&report, &scenario.expect).into_iter().map(|found| found.outcome).max();
+    let worst =
+        |scenario: &Scenario| judge(&report, &scenario.expect).into_iter().map(|found| found.outcome).max();
     assert_eq!(worst(&scenario), Some(Outcome::Violated), "violated, not pinned");
     scenario.expect.violated.insert("no-duplicate-add".to_owned(), pinned.clone());
     assert_eq!(worst(&scenario), None);
@@ -110,5 +116,8 @@ fn threads_change_nothing() {
     for threads in [2, 3, 7] {
         let many = Search { threads, ..Search::new() }.run(&system, &AtomicBool::new(false), |_| ());
         assert_eq!(one, many, "{threads} threads");
+        let limits = Limits { states: 20_000, ..Limits::default() };
+        let cut = |threads| Search { threads, limits }.run(&system, &AtomicBool::new(false), |_| ());
+        assert_eq!(cut(1), cut(threads), "{threads} threads, cut");
     }
 }

@@ -29,7 +29,6 @@ impl Class {
     pub const KNOWN: [Self; 6] =
         [Self::Calendar, Self::Contacts, Self::Email, Self::Notes, Self::Sms, Self::Tasks];
 
-
     /// The value of the Class element.
     pub const fn name(self) -> &'static str {
         match self {

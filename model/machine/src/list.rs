@@ -105,6 +105,15 @@ impl<T: Keyed, const N: usize> FromIterator<T> for Sorted<T, N> {
     }
 }
 
+impl<'a, T: Keyed, const N: usize> IntoIterator for &'a mut Sorted<T, N> {
+    type Item = &'a mut T;
+    type IntoIter = std::slice::IterMut<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter_mut()
+    }
+}
+
 impl<'a, T, const N: usize> IntoIterator for &'a Sorted<T, N> {
     type Item = &'a T;
     type IntoIter = std::slice::Iter<'a, T>;

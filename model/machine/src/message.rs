@@ -227,7 +227,9 @@ impl fmt::Display for Changes {
         write!(f, "Status 1, new key {}", self.key)?;
         for response in &self.responses {
             match response.outcome {
-                AddOutcome::Accepted { item, .. } => write!(f, ", ClientId {} is item {item}", response.client_id)?,
+                AddOutcome::Accepted { item, .. } => {
+                    write!(f, ", ClientId {} is item {item}", response.client_id)?;
+                }
                 AddOutcome::Refused => write!(f, ", ClientId {} refused (6)", response.client_id)?,
             }
         }

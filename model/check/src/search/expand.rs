@@ -37,11 +37,7 @@ pub(super) enum Reached<T> {
 }
 
 /// Expands the states of a slice.
-pub(super) fn expand<S: Space>(
-    space: &S,
-    visited: &Visited,
-    states: &[(StateId, S::State)],
-) -> Expansion<S> {
+pub(super) fn expand<S: Space>(space: &S, visited: &Visited, states: &[(StateId, S::State)]) -> Expansion<S> {
     let mut found = Expansion {
         successors: Vec::with_capacity(states.len() * 4),
         generated: 0,
@@ -90,14 +86,7 @@ pub(super) fn expand<S: Space>(
 }
 
 impl<S: Space> Expansion<S> {
-    fn judge(
-        &mut self,
-        space: &S,
-        from: StateId,
-        step: Transition<'_, S>,
-        properties: usize,
-        goals: usize,
-    ) {
+    fn judge(&mut self, space: &S, from: StateId, step: Transition<'_, S>, properties: usize, goals: usize) {
         for property in 0..properties {
             match space.judge(property, step) {
                 Judgement::Unconcerned => {}

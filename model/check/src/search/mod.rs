@@ -30,7 +30,8 @@ pub struct Search {
 /// Where a search ends early.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Different states; at most 2³² − 2.
+    /// Different states; at most 2³² − 2. The round in which the limit is reached is finished, so a few thousand more
+    /// may be seen.
     pub states: u64,
     /// Steps from the start.
     pub depth: u32,
@@ -58,8 +59,12 @@ pub struct Progress {
     pub queue: u64,
 }
 
-/// How many states a thread expands before what it found is taken over.
-const SLICE: usize = 1024;
+/// How many states are expanded before what was found is taken over. It does not depend on the number of threads, so
+/// that a search which ends early ends at the same state for any number.
+const ROUND: usize = 4096;
+
+/// The fewest states that are worth a thread.
+const WORTH_A_THREAD: usize = 256;
 
 impl Search {
     /// Default limits and one thread.
@@ -87,8 +92,7 @@ impl Search {
             }
             let mut next = Vec::new();
             let mut cut = None;
-            let round = SLICE * self.threads.max(1);
-            for (at, states) in level.chunks(round).enumerate() {
+            for (at, states) in level.chunks(ROUND).enumerate() {
                 for expansion in self.expand_round(space, &run.visited, states) {
                     run.take_over(expansion, depth, &mut next);
                 }
@@ -96,12 +100,12 @@ impl Search {
                     states: run.visited.len(),
                     generated: run.generated,
                     depth,
-                    queue: (level.len() - (at * round + states.len()) + next.len()) as u64,
+                    queue: (level.len() - (at * ROUND + states.len()) + next.len()) as u64,
                 });
                 if interrupt.load(Ordering::Relaxed) {
                     cut = Some(Stopped::Interrupted);
                 } else if run.visited.len() >= self.limits.states.min(Visited::MOST) {
-                    cut = Some(Stopped::States(run.visited.len()));
+                    cut = Some(Stopped::States(self.limits.states.min(Visited::MOST)));
                 }
                 if cut.is_some() {
                     break;
@@ -125,7 +129,7 @@ impl Search {
         visited: &Visited,
         states: &[(StateId, S::State)],
     ) -> Vec<Expansion<S>> {
-        if self.threads <= 1 || states.len() < SLICE / 4 {
+        if self.threads <= 1 || states.len() < WORTH_A_THREAD {
             return vec![expand(space, visited, states)];
         }
         let slice = states.len().div_ceil(self.threads);
@@ -208,14 +212,15 @@ impl<'s, S: Space> Run<'s, S> {
         for Successor { from, settles, reached } in found.successors {
             let id = match reached {
                 Reached::Known(id) => id,
-                Reached::Perhaps(fingerprint, state) => match self.visited.find(fingerprint) {
-                    Some(id) => id,
-                    None => {
+                Reached::Perhaps(fingerprint, state) => {
+                    if let Some(id) = self.visited.find(fingerprint) {
+                        id
+                    } else {
                         let id = self.visited.insert(fingerprint, from);
                         next.push((id, state));
                         id
                     }
-                },
+                }
             };
             if settles {
                 self.visited.set_settle(from, id);

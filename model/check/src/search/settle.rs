@@ -3,8 +3,8 @@
 //! The continuation does one thing in each state, so it makes a graph with at most one way out of every state; whether
 //! all ways end is seen by walking each once.
 
-use super::visited::{Settling, StateId};
 use super::Run;
+use super::visited::{Settling, StateId};
 use crate::{Found, Path, Space};
 
 /// How far a state is from quiescence.

@@ -20,7 +20,9 @@ impl AbsentOptions {
         match self {
             Self::StickyAfterFirst if !remembered.is_empty() => remembered.clone(),
             Self::StickyAfterFirst | Self::NeverSticky => {
-                [Wanted { class: default_class, filter: FilterType::ALL, preferences: None }].into_iter().collect()
+                [Wanted { class: default_class, filter: FilterType::ALL, preferences: None }]
+                    .into_iter()
+                    .collect()
             }
         }
     }

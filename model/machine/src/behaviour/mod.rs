@@ -17,8 +17,8 @@ mod point;
 
 pub use absent_options::AbsentOptions;
 pub use dropped_class::DroppedClass;
-pub use old_key_new_body::OldKeyNewBody;
 pub(crate) use old_key_new_body::Answer;
+pub use old_key_new_body::OldKeyNewBody;
 pub use point::{Consulted, Point, Standing, UnknownBehaviour, Variant};
 pub use previous_key::PreviousKey;
 pub use protocol_error::ProtocolErrorHandling;

@@ -40,7 +40,8 @@ fn variants_are_the_readings_listed() {
             .lines()
             .find(|line| line.starts_with(&format!("| {id} ")))
             .expect("the list has it");
-        let point = Behaviour::POINTS.iter().find(|point| point.ambiguity == Some(id)).expect("it is a point");
+        let point =
+            Behaviour::POINTS.iter().find(|point| point.ambiguity == Some(id)).expect("it is a point");
         let ours: Vec<&str> = point
             .variants
             .iter()

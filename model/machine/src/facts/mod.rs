@@ -87,7 +87,10 @@ mod tests {
 
     #[test]
     fn an_id_is_found_in_its_list() {
-        assert_eq!(find("ASMS-025").map(|fact| fact.text).as_deref(), Some("The Class value of an SMS item is the string SMS."));
+        assert_eq!(
+            find("ASMS-025").map(|fact| fact.text).as_deref(),
+            Some("The Class value of an SMS item is the string SMS.")
+        );
         assert!(find("EC-08f").is_some() && find("B-01").is_some() && find("AMB-34").is_some());
         assert_eq!(find("EC-999"), None);
     }

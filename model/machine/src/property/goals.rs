@@ -53,9 +53,9 @@ pub static GOALS: &[Goal] = &[
         prose: "The server soft-deletes an item.",
         reached: |step| {
             matches!(handled(step), Some((_, SyncResponse::Success(changes)))
-                if changes.commands.iter().any(|command| {
-                    matches!(command, crate::message::ServerCommand::SoftDelete { .. })
-                }))
+            if changes.commands.iter().any(|command| {
+                matches!(command, crate::message::ServerCommand::SoftDelete { .. })
+            }))
         },
     },
     Goal {
@@ -63,17 +63,15 @@ pub static GOALS: &[Goal] = &[
         prose: "A device is told that an item it holds was deleted.",
         reached: |step| {
             matches!(&step.effect.event, Event::Received { response: SyncResponse::Success(changes), .. }
-                if changes.commands.iter().any(|command| {
-                    matches!(command, crate::message::ServerCommand::Delete { .. })
-                }))
+            if changes.commands.iter().any(|command| {
+                matches!(command, crate::message::ServerCommand::Delete { .. })
+            }))
         },
     },
     Goal {
         name: "protocol-error",
         prose: "The server refuses a request that carries an Add with status 4.",
-        reached: |step| {
-            matches!(handled(step), Some((request, SyncResponse::ProtocolError)) if !request.commands.is_empty())
-        },
+        reached: |step| matches!(handled(step), Some((request, SyncResponse::ProtocolError)) if !request.commands.is_empty()),
     },
     Goal {
         name: "key-refused",

@@ -20,12 +20,16 @@ fn judge(step: &Step<'_>) -> Judgement {
         return Judgement::Unconcerned;
     };
     let SyncResponse::Success(changes) = response else { return Judgement::Unconcerned };
-    let (Some(device), Some(folder)) = (step.before.device(*id), step.before.server.folder(request.collection))
+    let (Some(device), Some(folder)) =
+        (step.before.device(*id), step.before.server.folder(request.collection))
     else {
         return Judgement::Unconcerned;
     };
     let soft_deleted = |wanted| {
-        changes.commands.iter().any(|command| matches!(command, ServerCommand::SoftDelete { item } if *item == wanted))
+        changes
+            .commands
+            .iter()
+            .any(|command| matches!(command, ServerCommand::SoftDelete { item } if *item == wanted))
     };
 
     let mut verdict = Judgement::Unconcerned;

@@ -139,7 +139,7 @@ impl Scenario {
                 .map_err(|source| ScenarioError::Behaviour { file: file.to_owned(), source })?;
         }
         if form.device.is_empty() || form.device.len() > MOST_DEVICES {
-            return Err(reader.range("device", form.device.len(), "a scenario has 1 to 8 devices"));
+            return Err(reader.range("device", &form.device.len(), "a scenario has 1 to 8 devices"));
         }
         for goal in &form.goals {
             let all = property::GOALS.iter().map(|goal| goal.name);
@@ -154,11 +154,7 @@ impl Scenario {
             about: form.about.trim().to_owned(),
             behaviour,
             mailbox: form.mailbox.into(),
-            devices: form
-                .device
-                .iter()
-                .map(|device| reader.device(device))
-                .collect::<Result<_, _>>()?,
+            devices: form.device.iter().map(|device| reader.device(device)).collect::<Result<_, _>>()?,
             budget: form.budget,
             goals: form.goals,
             expect: form.expect.into(),
@@ -196,14 +192,14 @@ impl Reader<'_> {
         })
     }
 
-    fn range(&self, key: &'static str, found: impl ToString, allowed: &'static str) -> ScenarioError {
+    fn range(&self, key: &'static str, found: &dyn ToString, allowed: &'static str) -> ScenarioError {
         ScenarioError::Range { file: self.file.to_owned(), key, found: found.to_string(), allowed }
     }
 
     fn device(&self, device: &DeviceFile) -> Result<DeviceSetup, ScenarioError> {
         let classes: MailClasses = device.classes.iter().map(|class| Class::from(*class)).collect();
         if classes == MailClasses::NONE {
-            return Err(self.range("device.classes", "[]", "a device synchronises Email, SMS or both"));
+            return Err(self.range("device.classes", &"[]", "a device synchronises Email, SMS or both"));
         }
         Ok(DeviceSetup { classes })
     }

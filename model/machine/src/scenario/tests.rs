@@ -46,7 +46,10 @@ fn mistakes_are_told_with_their_place() {
         (format!("{SMALL}[expect]\nunconcerned = ['nothing']\n"), ["expect", "nothing", "recoverability"]),
         (format!("{SMALL}[behaviour]\nAMB-17 = 'nothing'\n"), ["[behaviour]", "nothing", "no-dedupe"]),
         (SMALL.replace("'SMS'", ""), ["device.classes", "[]", "Email, SMS or both"]),
-        (format!("device = []\n{}", SMALL.replace("[[device]]\nclasses = ['SMS']", "")), ["device", "0", "1 to 8"]),
+        (
+            format!("device = []\n{}", SMALL.replace("[[device]]\nclasses = ['SMS']", "")),
+            ["device", "0", "1 to 8"],
+        ),
     ] {
         let error = error(&text);
         for part in parts {

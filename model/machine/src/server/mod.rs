@@ -57,7 +57,10 @@ impl Server {
         Self {
             today: Day::default(),
             next_item: first_item,
-            folders: folders.into_iter().map(|(id, kind)| Folder { id, kind, items: Sorted::new() }).collect(),
+            folders: folders
+                .into_iter()
+                .map(|(id, kind)| Folder { id, kind, items: Sorted::new() })
+                .collect(),
             replicas: Sorted::new(),
             devices: Sorted::new(),
         }

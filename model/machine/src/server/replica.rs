@@ -199,7 +199,7 @@ impl Replica {
 
     pub(super) fn changed(&mut self, item: ItemId) {
         self.base.pending.note(item);
-        for successor in self.successors.iter_mut() {
+        for successor in &mut self.successors {
             successor.pending.note(item);
         }
     }

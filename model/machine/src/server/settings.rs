@@ -22,8 +22,7 @@ impl Server {
     /// A number that an earlier request gave counts (ASMS-071). What the request leaves out stays as it was.
     pub(super) fn settings(&mut self, device: DeviceId, request: &DeviceSettings) -> SettingsStatus {
         let known = self.devices.find(device).copied();
-        let known =
-            known.unwrap_or(DeviceInformation { device, outbound_sms: false, phone_number: None });
+        let known = known.unwrap_or(DeviceInformation { device, outbound_sms: false, phone_number: None });
         let phone_number = request.phone_number.or(known.phone_number);
         if request.enable_outbound_sms == Some(true) && phone_number.is_none() {
             return SettingsStatus::InvalidArguments;

@@ -14,12 +14,7 @@ use crate::message::{
 
 impl Server {
     /// Answers a Sync request.
-    pub fn sync(
-        &mut self,
-        cx: &mut Context<'_>,
-        device: DeviceId,
-        request: &SyncRequest,
-    ) -> SyncResponse {
+    pub fn sync(&mut self, cx: &mut Context<'_>, device: DeviceId, request: &SyncRequest) -> SyncResponse {
         let collection = request.collection;
         let Some(kind) = self.folders.find(collection).map(|folder| folder.kind) else {
             return SyncResponse::HierarchyChanged { collection };
@@ -37,7 +32,12 @@ impl Server {
     }
 
     /// Makes the state behind the request's key the base, or answers at once.
-    fn open(&mut self, cx: &mut Context<'_>, device: DeviceId, request: &SyncRequest) -> Option<SyncResponse> {
+    fn open(
+        &mut self,
+        cx: &mut Context<'_>,
+        device: DeviceId,
+        request: &SyncRequest,
+    ) -> Option<SyncResponse> {
         let collection = request.collection;
         if request.key == SyncKey::INITIAL {
             if !self.replicas.has((device, collection)) {
@@ -51,9 +51,7 @@ impl Server {
         if replica.base.key != request.key {
             return Some(refusal);
         }
-        if replica.answers().next().is_none() {
-            return None;
-        }
+        replica.answers().next()?;
         // The key was answered before.
         let earlier = replica.answers().filter_map(|successor| successor.exchange.as_deref());
         match cx.server(|server| server.old_key_new_body).answer(earlier, request) {
@@ -106,7 +104,8 @@ impl Server {
             replica.base.day = today;
             return SyncResponse::Empty;
         }
-        let delta = made.into_iter().map(Delta::Holds).chain(commands.iter().map(ServerCommand::delta)).collect();
+        let delta =
+            made.into_iter().map(Delta::Holds).chain(commands.iter().map(ServerCommand::delta)).collect();
         let key = replica.mint();
         let response = SyncResponse::Success(Changes { collection, key, responses, commands });
         let exchange = cx
@@ -159,25 +158,20 @@ impl Server {
     ) -> AddOutcome {
         let ClientCommand::Add { client_id, content, received, .. } = *command;
         let replica = (device, collection);
-        let earlier = self
-            .replicas
-            .find(replica)
-            .filter(|replica| !replica.base.added.is_empty())
-            .and_then(|replica| {
-                cx.server(|server| server.repeated_add).earlier_item(&replica.base.added, client_id)
-            });
-        let item = match earlier {
-            Some(item) => item,
-            None => {
-                let received = received.unwrap_or(self.today);
-                let Some(item) = self.add(collection, Class::Sms, content, received) else {
-                    return AddOutcome::Refused;
-                };
-                if let Some(replica) = self.replicas.find_mut(replica) {
-                    replica.base.added.put(Added { client_id, item });
-                }
-                item
+        let earlier = self.replicas.find(replica).filter(|replica| !replica.base.added.is_empty()).and_then(
+            |replica| cx.server(|server| server.repeated_add).earlier_item(&replica.base.added, client_id),
+        );
+        let item = if let Some(item) = earlier {
+            item
+        } else {
+            let received = received.unwrap_or(self.today);
+            let Some(item) = self.add(collection, Class::Sms, content, received) else {
+                return AddOutcome::Refused;
+            };
+            if let Some(replica) = self.replicas.find_mut(replica) {
+                replica.base.added.put(Added { client_id, item });
             }
+            item
         };
         AddOutcome::Accepted { item, class: Class::Sms }
     }

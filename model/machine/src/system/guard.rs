@@ -42,10 +42,9 @@ impl System {
         let link = |id| state.link(id).ok_or(Refusal::NoSuchThing);
         match action {
             Action::PhoneReceives(id) => unless(!device(id)?.wanted.sms, Refusal::NoSms),
-            Action::UserChooses(id, classes) => unless(
-                classes == MailClasses::NONE || device(id)?.wanted == classes,
-                Refusal::NoEffect,
-            ),
+            Action::UserChooses(id, classes) => {
+                unless(classes == MailClasses::NONE || device(id)?.wanted == classes, Refusal::NoEffect)
+            }
             Action::DesktopAdds(class) => unless(!class.is_mail(), Refusal::NoSuchThing),
             Action::DesktopDeletes(item) => {
                 let folder = state.server.folder(self.scenario.mailbox.collection);

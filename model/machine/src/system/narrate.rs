@@ -50,10 +50,8 @@ pub struct Line {
 /// Puts a step into words.
 pub fn line(action: Action, effect: &Effect) -> Line {
     let (from, to) = parties(action);
-    let lost = matches!(
-        action,
-        Action::RequestLost(..) | Action::RequestDelayed(_) | Action::ResponseLost(_)
-    );
+    let lost =
+        matches!(action, Action::RequestLost(..) | Action::RequestDelayed(_) | Action::ResponseLost(_));
     Line { from, to, lost, text: text(action, &effect.event) }
 }
 
@@ -76,7 +74,9 @@ fn parties(action: Action) -> (Party, Party) {
 
 fn text(action: Action, event: &Event) -> String {
     match (action, event) {
-        (Action::PhoneReceives(_), Event::Written { content, .. }) => format!("an SMS arrives, text {content}"),
+        (Action::PhoneReceives(_), Event::Written { content, .. }) => {
+            format!("an SMS arrives, text {content}")
+        }
         (Action::UserChooses(_, classes), _) => format!("synchronise {classes}"),
         (Action::DesktopAdds(class), Event::Written { content, item: Some(item) }) => {
             format!("{class} item {item} appears in the folder, text {content}")

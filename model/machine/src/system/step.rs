@@ -60,7 +60,7 @@ impl System {
                 Event::None
             }
             Action::DeviceReceives(id) => state.receive(cx, id)?,
-            Action::ServerHandles(id, at) => self.handle(cx, state, id, at)?,
+            Action::ServerHandles(id, at) => state.handle(cx, id, at)?,
             Action::ServerForgets(id) => {
                 state.server.forget_keys(id, collection);
                 state.ledger.outdate(id);
@@ -90,28 +90,29 @@ impl System {
             }
         })
     }
-
-    /// The server answers the request at a place of the link.
-    fn handle(&self, cx: &mut Context<'_>, state: &mut State, id: DeviceId, at: u8) -> Option<Event> {
-        let Envelope { request, intent, awaited } = state.link_mut(id)?.requests.remove(usize::from(at));
-        let before = state.server.next_item();
-        let newest_key = state.server.newest_key(id, request.collection);
-        let response = state.server.sync(cx, id, &request);
-        state.note_adds(before, &request);
-        if state.server.next_item() != before {
-            // The other devices and whatever is on its way know nothing of the new items.
-            state.mailbox_changed();
-        }
-        if awaited {
-            // A key that was there before is that of an answer given before, which may tell old news.
-            let stale = matches!(&response, SyncResponse::Success(changes) if Some(changes.key) <= newest_key);
-            state.link_mut(id)?.reply = Some(Reply { response: response.clone(), intent, stale });
-        }
-        Some(Event::Handled { device: id, request, intent, awaited, response })
-    }
 }
 
 impl State {
+    /// The server answers the request at a place of the link.
+    fn handle(&mut self, cx: &mut Context<'_>, id: DeviceId, at: u8) -> Option<Event> {
+        let Envelope { request, intent, awaited } = self.link_mut(id)?.requests.remove(usize::from(at));
+        let before = self.server.next_item();
+        let newest_key = self.server.newest_key(id, request.collection);
+        let response = self.server.sync(cx, id, &request);
+        self.note_adds(before, &request);
+        if self.server.next_item() != before {
+            // The other devices and whatever is on its way know nothing of the new items.
+            self.mailbox_changed();
+        }
+        if awaited {
+            // A key that was there before is that of an answer given before, which may tell old news.
+            let stale =
+                matches!(&response, SyncResponse::Success(changes) if Some(changes.key) <= newest_key);
+            self.link_mut(id)?.reply = Some(Reply { response: response.clone(), intent, stale });
+        }
+        Some(Event::Handled { device: id, request, intent, awaited, response })
+    }
+
     fn device_mut(&mut self, id: DeviceId) -> Option<&mut crate::device::Device> {
         self.devices.get_mut(usize::from(id.0))
     }
@@ -155,8 +156,12 @@ impl State {
     /// Writes down which items the server has made of the client's Adds since `before`.
     fn note_adds(&mut self, before: ItemId, request: &SyncRequest) {
         let Some(folder) = self.server.folder(request.collection) else { return };
-        let made: SmallVec<[(ContentId, ItemId); 2]> =
-            folder.items.iter().filter(|item| item.id >= before).map(|item| (item.content, item.id)).collect();
+        let made: SmallVec<[(ContentId, ItemId); 2]> = folder
+            .items
+            .iter()
+            .filter(|item| item.id >= before)
+            .map(|item| (item.content, item.id))
+            .collect();
         for (content, item) in made {
             self.ledger.made(content, item);
         }

@@ -1,0 +1,203 @@
+//! `asms decode`: what a document says.
+
+mod json;
+mod lenient;
+mod message;
+mod tree;
+
+use std::io::{self, Write};
+
+use asms_wire::Version;
+use asms_wire::command::Command;
+use asms_wire::wbxml::xml::{Layout, to_xml};
+use asms_wire::wbxml::{DecodeError, Decoder, Event, Options};
+
+use crate::answer::{Answer, Failure};
+use crate::form::{self, Form};
+use crate::input::Input;
+use crate::layout::{Listing, WIDTH, spaced_hex, wrapped};
+use message::{Direction, Message};
+use tree::{Node, Tree};
+
+/// Show a WBXML document: its summary, its tree beside offsets and bytes, and what breaks the schema
+///
+/// The document may be raw bytes, hexadecimal digits or base64, and is recognised by its content. Digits
+/// may be broken by blanks, line ends, colons, dashes, commas, 0x and \x; a digit that stands alone is a
+/// byte, as in "3 1 6a 0". The output of hexdump -C, xxd, tcpdump -X and Wireshark is taken with its
+/// offsets, which have to count on without a gap.
+///
+/// An element whose content is one value stands on one line, with the bytes from its tag to its END. Offsets
+/// count from the first byte of the document.
+#[derive(clap::Args, Debug)]
+#[command(after_help = AFTER_HELP)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub(crate) struct Args {
+    #[command(flatten)]
+    input: Input,
+
+    /// Take the input as raw bytes
+    #[arg(long, group = "form", help_heading = "Input")]
+    raw: bool,
+    /// Take the input as hexadecimal digits
+    #[arg(long, group = "form", help_heading = "Input")]
+    hex: bool,
+    /// Take the input as base64, in either alphabet
+    #[arg(long, group = "form", help_heading = "Input")]
+    base64: bool,
+
+    /// Protocol version whose schema counts
+    #[arg(long, value_name = "VERSION", default_value = "14.1", help_heading = "Schema")]
+    version: Version,
+    /// Command that the document has to belong to; by default the one that its root names
+    #[arg(long, value_name = "COMMAND", value_parser = message::command, help_heading = "Schema")]
+    command: Option<Command>,
+    /// Read it as a request only; by default whichever direction fits
+    #[arg(long, group = "direction", help_heading = "Schema")]
+    request: bool,
+    /// Read it as a response only
+    #[arg(long, group = "direction", help_heading = "Schema")]
+    response: bool,
+
+    /// Read on behind harmless faults, name every fault found and its likely repair
+    #[arg(long, help_heading = "Output", conflicts_with = "xml")]
+    lenient: bool,
+    /// Show long values and all bytes
+    #[arg(long, help_heading = "Output", conflicts_with_all = ["xml", "json"])]
+    full: bool,
+    /// Print XML instead, which `asms encode` turns into the same document; the schema is not looked at
+    #[arg(long, help_heading = "Output", conflicts_with = "json")]
+    xml: bool,
+    /// Print one JSON document instead
+    #[arg(long, help_heading = "Output")]
+    json: bool,
+}
+
+const AFTER_HELP: &str = "\
+Exit codes:
+  0  the document is sound, and keeps the schema if its command is Sync, GetItemEstimate, Settings,
+     FolderSync or Ping
+  1  it breaks the schema; with --lenient also: it is not sound
+  2  it is not WBXML, or the input cannot be used
+
+Examples:
+  asms decode request.wbxml
+  grep -o '03 01 6a.*' device.log | head -1 | asms decode --version 14.0
+  asms decode --lenient --hex < capture.txt
+  asms decode --json response.bin | jq '.events[] | select(.tag == \"AirSync:SyncKey\")'";
+
+/// Decodes and prints.
+pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Answer, Failure> {
+    let (form, bytes) = args.document()?;
+    if args.xml {
+        let xml = to_xml(&bytes, Options::default(), Layout::Indented(2))
+            .map_err(|error| unsound(&error, &bytes))?;
+        out.write_all(xml.as_bytes())?;
+        return Ok(Answer::Yes);
+    }
+    let fault = walk(&bytes, |_, _| Ok(()))?;
+    let message = match fault {
+        Some(_) => None,
+        None => Message::read(&bytes, args.version, args.command, args.direction()),
+    };
+    if args.json {
+        return json::print(out, form, &bytes, args.lenient, args.version, message.as_ref());
+    }
+    if let Some(message) = &message {
+        message.print_summary(out)?;
+        writeln!(out)?;
+    }
+    let mut tree = Tree::new(Listing { full: args.full }, &bytes);
+    if Decoder::new(&bytes).is_ok() {
+        tree.header(out)?;
+    }
+    walk(&bytes, |event, end| tree.push(out, event.offset..end, Node::Event(event.kind)))?;
+    tree.finish(out)?;
+    match (fault, message) {
+        (Some(_), _) if args.lenient => Ok(lenient::print(out, &bytes, tree)?),
+        (Some(fault), _) => Err(unsound(&fault, &bytes)),
+        (None, Some(message)) => Ok(message.print_breach(out)?),
+        (None, None) => Ok(Answer::Yes),
+    }
+}
+
+impl Args {
+    /// The document, and the form in which it came.
+    fn document(&self) -> Result<(Form, Vec<u8>), Failure> {
+        let input = self.input.read()?;
+        let form = match (self.raw, self.hex, self.base64) {
+            (true, ..) => Form::Raw,
+            (_, true, _) => Form::Hex,
+            (.., true) => Form::Base64,
+            _ => {
+                let (form, bytes) = form::recognise(input);
+                if form != Form::Raw {
+                    let count = bytes.len();
+                    let _ =
+                        writeln!(io::stderr(), "asms: read {} as {form}, {count} bytes", self.input.name());
+                }
+                return Ok((form, bytes));
+            }
+        };
+        Ok((form, form::read(input, form)?))
+    }
+
+    fn direction(&self) -> Option<Direction> {
+        match (self.request, self.response) {
+            (true, _) => Some(Direction::Request),
+            (_, true) => Some(Direction::Response),
+            _ => None,
+        }
+    }
+}
+
+/// Hands over the events, each with the offset behind it, up to the first fault.
+fn walk<'a>(
+    bytes: &'a [u8],
+    mut take: impl FnMut(Event<'a>, usize) -> io::Result<()>,
+) -> io::Result<Option<DecodeError>> {
+    let mut decoder = match Decoder::new(bytes) {
+        Ok(decoder) => decoder,
+        Err(fault) => return Ok(Some(fault)),
+    };
+    loop {
+        match decoder.next_event() {
+            Ok(Some(event)) => take(event, decoder.offset())?,
+            Ok(None) => return Ok(None),
+            Err(fault) => return Ok(Some(fault)),
+        }
+    }
+}
+
+/// The failure that a fault is when nothing lenient was asked for.
+fn unsound(fault: &DecodeError, bytes: &[u8]) -> Failure {
+    let mut text = b"the document is not WBXML as ActiveSync uses it\n".to_vec();
+    // Writing to memory does not fail.
+    let _ = print_fault(&mut text, fault, bytes);
+    text.extend(b"  (--lenient reads on behind harmless faults and suggests a repair)");
+    Failure::unusable(String::from_utf8_lossy(&text))
+}
+
+/// Writes a fault: place, what was found and what is right, the bytes around.
+fn print_fault(out: &mut dyn Write, fault: &DecodeError, bytes: &[u8]) -> io::Result<()> {
+    writeln!(out, "  offset   {}", fault.offset)?;
+    let open: Vec<&str> = fault.open.iter().map(|tag| tag.name()).collect();
+    if !open.is_empty() {
+        wrapped(out, "  inside   ", &open.join("/"))?;
+    }
+    wrapped(out, "  fault    ", &fault.fault.to_string())?;
+    if bytes.is_empty() { Ok(()) } else { writeln!(out, "  bytes    {}", around(bytes, fault.offset)) }
+}
+
+/// Some bytes before and behind an offset, with the byte there marked.
+fn around(bytes: &[u8], offset: usize) -> String {
+    const EACH: usize = (WIDTH - 20) / 8;
+    let start = offset.saturating_sub(EACH);
+    let before = bytes.get(start..offset.min(bytes.len())).unwrap_or_default();
+    let behind = bytes.get(offset.saturating_add(1)..).unwrap_or_default();
+    let found = bytes.get(offset).map_or_else(|| "> end <".to_owned(), |byte| format!(">{byte:02X}<"));
+    let more = |cut: bool| if cut { "…" } else { "" };
+    let shown = behind.get(..EACH).unwrap_or(behind);
+    let pieces =
+        [more(start > 0), &spaced_hex(before), &found, &spaced_hex(shown), more(shown.len() < behind.len())];
+    pieces.into_iter().filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,143 @@
+//! The tree of a document beside its offsets and bytes.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use asms_wire::wbxml::{EventKind, Tag, tag};
+
+use crate::layout::{Listing, hex_value, quoted};
+
+/// A piece of a document.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Node<'a> {
+    /// As the decoder gives it.
+    Event(EventKind<'a>),
+    /// Text that is not UTF-8, read as Latin-1.
+    Latin1(&'a str),
+}
+
+/// Prints nodes as they come. An element whose content is one value takes one row.
+#[derive(Debug)]
+pub(super) struct Tree<'a> {
+    listing: Listing,
+    bytes: &'a [u8],
+    depth: usize,
+    /// The tag of an element that may yet fit on one row, and its value.
+    held: Option<Held<'a>>,
+}
+
+#[derive(Debug)]
+struct Held<'a> {
+    start: Range<usize>,
+    tag: Tag,
+    value: Option<(Range<usize>, Node<'a>)>,
+}
+
+impl<'a> Tree<'a> {
+    pub(super) fn new(listing: Listing, bytes: &'a [u8]) -> Self {
+        Self { listing, bytes, depth: 0, held: None }
+    }
+
+    /// The line above the rows, and the row of the header.
+    pub(super) fn header(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        self.listing.head(out, "element")?;
+        self.row(out, 0..4, "[WBXML 1.3, UTF-8, no string table]")
+    }
+
+    /// Takes the next node, which stands at `at`.
+    pub(super) fn push(&mut self, out: &mut dyn Write, at: Range<usize>, node: Node<'a>) -> io::Result<()> {
+        match (self.held.take(), node) {
+            (None, Node::Event(EventKind::Start(tag))) => {
+                self.held = Some(Held { start: at, tag, value: None });
+                Ok(())
+            }
+            (
+                Some(Held { start, tag, value: None }),
+                Node::Event(EventKind::Text(_) | EventKind::Opaque(_)) | Node::Latin1(_),
+            ) => {
+                self.held = Some(Held { start, tag, value: Some((at, node)) });
+                Ok(())
+            }
+            (Some(Held { start, tag, value }), Node::Event(EventKind::End(_))) => {
+                let text = match value {
+                    None => format!("{} (empty)", tag.name()),
+                    Some((_, value)) => {
+                        let name = format!("{} = ", tag.name());
+                        let value = self.value(value, name.len());
+                        name + &value
+                    }
+                };
+                self.row(out, start.start..at.end, &text)
+            }
+            (Some(held), _) => {
+                self.let_go(out, held)?;
+                self.push(out, at, node)
+            }
+            (None, node) => self.alone(out, at, node),
+        }
+    }
+
+    /// Prints what is held, when nothing more comes.
+    pub(super) fn finish(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        match self.held.take() {
+            Some(held) => self.let_go(out, held),
+            None => Ok(()),
+        }
+    }
+
+    fn let_go(&mut self, out: &mut dyn Write, held: Held<'a>) -> io::Result<()> {
+        self.row(out, held.start, held.tag.name())?;
+        self.depth += 1;
+        match held.value {
+            Some((at, value)) => self.alone(out, at, value),
+            None => Ok(()),
+        }
+    }
+
+    fn alone(&mut self, out: &mut dyn Write, at: Range<usize>, node: Node<'a>) -> io::Result<()> {
+        let text = match node {
+            Node::Event(EventKind::Page(page)) => {
+                format!("[page {page}: {}]", tag::namespace_of(page).unwrap_or("unknown"))
+            }
+            Node::Event(EventKind::Start(tag)) => {
+                self.row(out, at, tag.name())?;
+                self.depth += 1;
+                return Ok(());
+            }
+            Node::Event(EventKind::Empty(tag)) => format!("{} (empty)", tag.name()),
+            Node::Event(EventKind::End(tag)) => {
+                self.depth = self.depth.saturating_sub(1);
+                format!("/{}", tag.name())
+            }
+            value => self.value(value, 0),
+        };
+        self.row(out, at, &text)
+    }
+
+    /// A value, fitted to what its line leaves behind so many columns.
+    fn value(&self, value: Node<'_>, before: usize) -> String {
+        let columns = if self.listing.full {
+            usize::MAX
+        } else {
+            Listing::TEXT_WIDTH.saturating_sub(before + self.indent().len())
+        };
+        match value {
+            Node::Event(EventKind::Text(text)) => quoted(text, text.len(), columns),
+            Node::Event(EventKind::Opaque(bytes)) => hex_value(bytes, columns),
+            Node::Latin1(text) => {
+                const NOTE: &str = " (read as Latin-1)";
+                quoted(text, text.chars().count(), columns.saturating_sub(NOTE.len())) + NOTE
+            }
+            Node::Event(_) => String::new(),
+        }
+    }
+
+    fn indent(&self) -> String {
+        "  ".repeat(self.depth)
+    }
+
+    fn row(&self, out: &mut dyn Write, at: Range<usize>, text: &str) -> io::Result<()> {
+        let bytes = self.bytes.get(at.clone()).unwrap_or_default();
+        self.listing.row(out, at.start, bytes, &[format!("{}{text}", self.indent())])
+    }
+}
