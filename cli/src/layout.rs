@@ -111,7 +111,7 @@ impl Listing {
     pub(crate) const TEXT_WIDTH: usize = WIDTH - Self::TEXT_COLUMN;
 
     /// The line above the rows.
-    pub(crate) fn head(&self, out: &mut dyn Write, text: &str) -> io::Result<()> {
+    pub(crate) fn head(out: &mut dyn Write, text: &str) -> io::Result<()> {
         writeln!(out, "{:>OFFSET$}  {:BYTES$}  {text}", "offset", "bytes")
     }
 

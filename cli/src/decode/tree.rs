@@ -40,7 +40,7 @@ impl<'a> Tree<'a> {
 
     /// The line above the rows, and the row of the header.
     pub(super) fn header(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        self.listing.head(out, "element")?;
+        Listing::head(out, "element")?;
         self.row(out, 0..4, "[WBXML 1.3, UTF-8, no string table]")
     }
 
