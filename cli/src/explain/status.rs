@@ -46,10 +46,11 @@ fn print_all(out: &mut dyn Write, command: Option<Command>) -> io::Result<()> {
     }
     if let Some(command) = command {
         let topic = command.name().to_lowercase();
-        writeln!(
-            out,
-            "\n`asms explain {topic} CODE` says more; `asms explain common` lists what any command may give."
-        )?;
+        let hint = format!(
+            "`asms explain {topic} CODE` says more; `asms explain common` lists what any command may give."
+        );
+        writeln!(out)?;
+        wrapped(out, "", &hint)?;
     }
     Ok(())
 }

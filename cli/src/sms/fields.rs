@@ -187,8 +187,8 @@ impl Fields<'_> {
             (parameters.user_data.is_some(), "TP-UD"),
         ];
         let names: Vec<&str> = announced.into_iter().filter(|(set, _)| *set).map(|(_, name)| name).collect();
-        let meaning = if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
-        self.push("TP-PI", length, format!("{meaning} follows"));
+        let names = if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
+        self.push("TP-PI", length, format!("announces {names}"));
     }
 
     fn parameters(&mut self, parameters: &Parameters, udhi: bool) {
