@@ -45,7 +45,7 @@ pub(crate) struct Args {
     #[arg(long, group = "form", help_heading = "Input")]
     base64: bool,
 
-    /// Protocol version whose schema counts
+    /// Protocol version whose schema counts: 12.1, 14.0 or 14.1
     #[arg(long, value_name = "VERSION", default_value = "14.1", help_heading = "Schema")]
     version: Version,
     /// Command that the document has to belong to; by default the one that its root names

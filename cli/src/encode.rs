@@ -16,7 +16,7 @@ use crate::layout::spaced_hex;
 ///
 /// The XML is what `asms decode --xml` prints, or any with the namespaces of [MS-ASWBXML]: prefixes do not
 /// matter, names may end with a colon or not, and a root without namespace is found by its name. Byte arrays
-/// such as ConversationId are hexadecimal digits. Comments and blanks between elements carry no meaning.
+/// such as `ConversationId` are hexadecimal digits. Comments and blanks between elements carry no meaning.
 ///
 /// The document is written in canonical form, as raw bytes; on a terminal as hexadecimal digits.
 #[derive(clap::Args, Debug)]

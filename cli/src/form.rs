@@ -52,15 +52,14 @@ pub(crate) fn recognise(input: Vec<u8>) -> (Form, Vec<u8>) {
         return (Form::Raw, input);
     }
     let digits = hex::read(&input).ok().filter(|bytes| !bytes.is_empty());
-    if let Some(bytes) = digits.clone().filter(|bytes| bytes.starts_with(&HEADER)) {
-        return (Form::Hex, bytes);
-    }
-    if let Some(bytes) = base64(&input).filter(|bytes| bytes.starts_with(&HEADER)) {
-        return (Form::Base64, bytes);
-    }
-    match digits {
-        Some(bytes) => (Form::Hex, bytes),
-        None => (Form::Raw, input),
+    let base64 = match &digits {
+        Some(bytes) if bytes.starts_with(&HEADER) => None,
+        _ => base64(&input).filter(|bytes| bytes.starts_with(&HEADER)),
+    };
+    match (base64, digits) {
+        (Some(bytes), _) => (Form::Base64, bytes),
+        (None, Some(bytes)) => (Form::Hex, bytes),
+        (None, None) => (Form::Raw, input),
     }
 }
 

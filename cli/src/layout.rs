@@ -63,22 +63,21 @@ pub(crate) fn dense_hex(bytes: &[u8]) -> String {
     spaced_hex(bytes).replace(' ', "")
 }
 
-/// A text in quotes with all that does not print escaped, cut to about so many columns and then with its length in
-/// bytes.
-pub(crate) fn quoted(text: &str, bytes: usize, columns: usize) -> String {
-    let note = format!(" ({bytes} bytes)");
+/// A text in quotes with all that does not print escaped, cut to about so many columns and then with `note`, which says
+/// how long it is.
+pub(crate) fn quoted(text: &str, note: &str, columns: usize) -> String {
     let whole = format!("{text:?}");
     if whole.chars().count() <= columns {
         return whole;
     }
-    let room = columns.saturating_sub(note.len() + 3).max(8);
+    let room = columns.saturating_sub(note.len() + 4).max(8);
     let mut used = 0;
     let kept = text.char_indices().find(|(_, c)| {
         used += c.escape_debug().count();
         used > room
     });
     match kept {
-        Some((end, _)) => format!("{:?}…{note}", text.get(..end).unwrap_or_default()),
+        Some((end, _)) => format!("{:?}… {note}", text.get(..end).unwrap_or_default()),
         None => whole,
     }
 }
@@ -111,7 +110,7 @@ impl Listing {
     pub(crate) const TEXT_WIDTH: usize = WIDTH - Self::TEXT_COLUMN;
 
     /// The line above the rows.
-    pub(crate) fn head(&self, out: &mut dyn Write, text: &str) -> io::Result<()> {
+    pub(crate) fn head(out: &mut dyn Write, text: &str) -> io::Result<()> {
         writeln!(out, "{:>OFFSET$}  {:BYTES$}  {text}", "offset", "bytes")
     }
 
@@ -148,3 +147,46 @@ const OFFSET: usize = 6;
 const BYTES_A_LINE: usize = 8;
 /// Width of the bytes, with the sign that there are more.
 const BYTES: usize = BYTES_A_LINE * 3 - 1 + 2;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exact_lines_lose_nothing() {
+        let table: [(&str, &[&str]); 6] = [
+            ("", &[""]),
+            ("one", &["one"]),
+            ("one  two three", &["one  ", "two ", "three"]),
+            ("eleven chars", &["eleven ", "chars"]),
+            ("überüberüberüber", &["überüberüb", "erüber"]),
+            ("1234567890 x", &["1234567890", " x"]),
+        ];
+        for (text, expected) in table {
+            let columns = if text.starts_with("one  ") { 7 } else { 10 };
+            let lines: Vec<&str> = exact_lines(text, columns).collect();
+            assert_eq!(lines, expected);
+            assert_eq!(lines.concat(), text);
+        }
+    }
+
+    #[test]
+    fn wrapped_text_is_indented_below_its_label() {
+        let mut out = Vec::new();
+        wrapped(&mut out, "label  ", &"word ".repeat(30)).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines.len(), 2);
+        assert!(lines[0].starts_with("label  word") && lines[1].starts_with("       word"), "{text}");
+        assert!(lines.iter().all(|line| line.len() <= WIDTH && !line.ends_with(' ')), "{text}");
+    }
+
+    #[test]
+    fn cut_values_say_how_long_they_are() {
+        assert_eq!(quoted("short", "(5 bytes)", 10), "\"short\"");
+        assert_eq!(quoted(&"a".repeat(99), "(99 bytes)", 30), format!("\"{}\"… (99 bytes)", "a".repeat(16)));
+        assert_eq!(quoted("\u{7}\n\"", "(3 bytes)", 30), r#""\u{7}\n\"""#);
+        assert_eq!(hex_value(&[0xAB; 4], 8), "ABABABAB");
+        assert_eq!(hex_value(&[0xAB; 99], 22), "ABABABABAB… (99 bytes)");
+    }
+}

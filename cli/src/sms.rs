@@ -37,7 +37,7 @@ pub(crate) fn run(command: &Command, out: &mut dyn Write) -> Result<Answer, Fail
 
 /// A text to send, and how it may be cut.
 #[derive(clap::Args, Debug)]
-struct Text {
+struct Draft {
     /// Text of the message; without it the standard input, less the line end at its end
     text: Option<String>,
     /// Reference that the parts have in common, 0 to 255, or to 65535 with --wide-reference
@@ -51,7 +51,7 @@ struct Text {
     languages: Vec<Languages>,
 }
 
-impl Text {
+impl Draft {
     fn text(&self) -> Result<String, Failure> {
         self.text.clone().map_or_else(input::stdin_text, Ok)
     }

@@ -20,14 +20,14 @@ pub(super) fn print(out: &mut dyn Write, bytes: &[u8], tree: Tree<'_>) -> io::Re
         // A fault inside a token comes before what was made of it.
         while let Some((number, fault)) = faults.next_if(|(_, fault)| fault.error.offset < end) {
             tree.finish(out)?;
-            print_diagnosis(out, number, fault, bytes)?;
+            print_diagnosis(out, number, fault, bytes, tree.has_begun())?;
             writeln!(out)?;
         }
         tree.push(out, offset..end, node)?;
     }
     tree.finish(out)?;
     for (number, fault) in faults {
-        print_diagnosis(out, number, fault, bytes)?;
+        print_diagnosis(out, number, fault, bytes, number > 1 || tree.has_begun())?;
     }
     let count = reading.faults.len();
     let most = if count >= lenient::MAX_FAULTS { " or more" } else { "" };
@@ -58,8 +58,15 @@ fn place<'a>(recovered: &'a Recovered<'a>, bytes: &[u8]) -> (usize, usize, Node<
     }
 }
 
-fn print_diagnosis(out: &mut dyn Write, number: usize, fault: &Diagnosis, bytes: &[u8]) -> io::Result<()> {
-    writeln!(out, "\nfault {number}")?;
+/// Writes a fault and its repair, `apart` from what stands before.
+fn print_diagnosis(
+    out: &mut dyn Write,
+    number: usize,
+    fault: &Diagnosis,
+    bytes: &[u8],
+    apart: bool,
+) -> io::Result<()> {
+    writeln!(out, "{}fault {number}", if apart { "\n" } else { "" })?;
     print_fault(out, &fault.error, bytes)?;
     match &fault.repair {
         Some(repair) => wrapped(out, "  repair   ", &repair.to_string()),

@@ -117,7 +117,7 @@ impl Message {
                 let offset = breaches.first().map_or(0, |(_, error)| error.offset);
                 writeln!(
                     out,
-                    "{command}, breaks the schema of version {version} at offset {offset} (see the end)"
+                    "{command}: breaks the schema of version {version} at offset {offset} (see the end)"
                 )
             }
             Self::Untyped { root } => {

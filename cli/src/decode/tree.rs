@@ -5,7 +5,12 @@ use std::ops::Range;
 
 use asms_wire::wbxml::{EventKind, Tag, tag};
 
-use crate::layout::{Listing, hex_value, quoted};
+use crate::layout::{Listing, exact_lines, hex_value, quoted};
+
+/// What further lines of a value begin with.
+const HANGING: &str = "  ";
+/// Columns that a line of a value has at any depth.
+const LEAST: usize = 16;
 
 /// A piece of a document.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +26,8 @@ pub(super) enum Node<'a> {
 pub(super) struct Tree<'a> {
     listing: Listing,
     bytes: &'a [u8],
+    /// The line above the rows is there.
+    begun: bool,
     depth: usize,
     /// The tag of an element that may yet fit on one row, and its value.
     held: Option<Held<'a>>,
@@ -35,12 +42,16 @@ struct Held<'a> {
 
 impl<'a> Tree<'a> {
     pub(super) fn new(listing: Listing, bytes: &'a [u8]) -> Self {
-        Self { listing, bytes, depth: 0, held: None }
+        Self { listing, bytes, begun: false, depth: 0, held: None }
     }
 
-    /// The line above the rows, and the row of the header.
+    /// Whether there are rows yet.
+    pub(super) fn has_begun(&self) -> bool {
+        self.begun
+    }
+
+    /// The row of a sound header.
     pub(super) fn header(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        self.listing.head(out, "element")?;
         self.row(out, 0..4, "[WBXML 1.3, UTF-8, no string table]")
     }
 
@@ -122,11 +133,12 @@ impl<'a> Tree<'a> {
             Listing::TEXT_WIDTH.saturating_sub(before + self.indent().len())
         };
         match value {
-            Node::Event(EventKind::Text(text)) => quoted(text, text.len(), columns),
+            Node::Event(EventKind::Text(text)) => quoted(text, &format!("({} bytes)", text.len()), columns),
             Node::Event(EventKind::Opaque(bytes)) => hex_value(bytes, columns),
             Node::Latin1(text) => {
                 const NOTE: &str = " (read as Latin-1)";
-                quoted(text, text.chars().count(), columns.saturating_sub(NOTE.len())) + NOTE
+                let length = format!("({} bytes)", text.chars().count());
+                quoted(text, &length, columns.saturating_sub(NOTE.len())) + NOTE
             }
             Node::Event(_) => String::new(),
         }
@@ -136,8 +148,23 @@ impl<'a> Tree<'a> {
         "  ".repeat(self.depth)
     }
 
-    fn row(&self, out: &mut dyn Write, at: Range<usize>, text: &str) -> io::Result<()> {
+    fn row(&mut self, out: &mut dyn Write, at: Range<usize>, text: &str) -> io::Result<()> {
+        if !self.begun {
+            Listing::head(out, "element")?;
+            self.begun = true;
+        }
         let bytes = self.bytes.get(at.clone()).unwrap_or_default();
-        self.listing.row(out, at.start, bytes, &[format!("{}{text}", self.indent())])
+        let indent = self.indent();
+        // What is not cut goes on below, a little further in.
+        let room = if self.listing.full {
+            Listing::TEXT_WIDTH.saturating_sub(indent.len() + HANGING.len()).max(LEAST)
+        } else {
+            usize::MAX
+        };
+        let mut hanging = "";
+        let lines: Vec<String> = exact_lines(text, room)
+            .map(|line| format!("{indent}{}{line}", std::mem::replace(&mut hanging, HANGING)))
+            .collect();
+        self.listing.row(out, at.start, bytes, &lines)
     }
 }

@@ -21,19 +21,17 @@ pub(super) fn print(
         Some(command) => explain(command, code),
         None => CommonStatus::ALL.iter().find(|explanation| explanation.code == code),
     };
-    match found {
-        Some(explanation) => Ok(print_one(out, command, explanation)?),
-        None => {
-            let all = command.map_or_else(|| CommonStatus::ALL.iter(), codes);
-            let all: Vec<String> = all.map(|known| known.code.to_string()).collect();
-            let common = if command.is_some() { ", and those of `asms explain common`" } else { "" };
-            Err(Failure::unusable(format!(
-                "no specification names status {code} of {}; known are {}{common}",
-                title(command),
-                all.join(", ")
-            )))
-        }
+    if let Some(explanation) = found {
+        return Ok(print_one(out, command, explanation)?);
     }
+    let all = command.map_or_else(|| CommonStatus::ALL.iter(), codes);
+    let all: Vec<String> = all.map(|known| known.code.to_string()).collect();
+    let common = if command.is_some() { ", and those of `asms explain common`" } else { "" };
+    Err(Failure::unusable(format!(
+        "no specification names status {code} of {}; known are {}{common}",
+        title(command),
+        all.join(", ")
+    )))
 }
 
 fn title(command: Option<Command>) -> String {
@@ -48,10 +46,11 @@ fn print_all(out: &mut dyn Write, command: Option<Command>) -> io::Result<()> {
     }
     if let Some(command) = command {
         let topic = command.name().to_lowercase();
-        writeln!(
-            out,
-            "\n`asms explain {topic} CODE` says more; `asms explain common` lists what any command may give."
-        )?;
+        let hint = format!(
+            "`asms explain {topic} CODE` says more; `asms explain common` lists what any command may give."
+        );
+        writeln!(out)?;
+        wrapped(out, "", &hint)?;
     }
     Ok(())
 }

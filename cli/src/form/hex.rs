@@ -33,28 +33,25 @@ pub(crate) fn read(text: &[u8]) -> Result<Vec<u8>, HexError> {
 pub(crate) fn digits(text: &[u8]) -> Result<Vec<u8>, HexError> {
     let mut bytes = Vec::with_capacity(text.len() / 2);
     for (line, content) in (1..).zip(text.split(|byte| *byte == b'\n')) {
+        let column = |rest: &[u8]| content.len() - rest.len() + 1;
         let mut rest = content;
-        while let Some(&byte) = rest.first() {
-            let column = content.len() - rest.len() + 1;
-            rest = if is_separator(byte) {
-                rest.get(1..).unwrap_or_default()
-            } else {
-                let bare = [&b"0x"[..], b"0X", b"\\x"].iter().find_map(|prefix| rest.strip_prefix(*prefix));
-                let run = bare.unwrap_or(rest);
-                let count = run.iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
-                let (run, behind) = run.split_at(count);
-                match (count, behind.first()) {
-                    (0, found) => {
-                        let found = char::from(found.copied().unwrap_or(byte));
-                        return Err(HexError::NotADigit { line, column, found });
-                    }
-                    (2.., _) if count % 2 == 1 => {
-                        return Err(HexError::OddDigits { line, column, digits: count });
-                    }
-                    _ => push(run, &mut bytes),
-                }
-                behind
-            };
+        while let Some((&first, behind)) = rest.split_first() {
+            if is_separator(first) {
+                rest = behind;
+                continue;
+            }
+            let bare = [&b"0x"[..], b"0X", b"\\x"].iter().find_map(|prefix| rest.strip_prefix(*prefix));
+            let mut run = bare.unwrap_or(rest);
+            let count = run.iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
+            if count == 0 {
+                let found = char::from(run.first().copied().unwrap_or(b'\n'));
+                return Err(HexError::NotADigit { line, column: column(run), found });
+            }
+            if count > 1 && count % 2 == 1 {
+                return Err(HexError::OddDigits { line, column: column(run), digits: count });
+            }
+            (run, rest) = run.split_at(count);
+            push(run, &mut bytes);
         }
     }
     Ok(bytes)
@@ -178,7 +175,8 @@ mod tests {
     fn faults_have_their_place() {
         let table = [
             ("03 01 zz", HexError::NotADigit { line: 1, column: 7, found: 'z' }),
-            ("03\n0x", HexError::NotADigit { line: 2, column: 1, found: 'x' }),
+            ("03\n0xg", HexError::NotADigit { line: 2, column: 3, found: 'g' }),
+            ("03 0x\n04", HexError::NotADigit { line: 1, column: 6, found: '\n' }),
             ("03\n 016", HexError::OddDigits { line: 2, column: 2, digits: 3 }),
         ];
         for (text, error) in table {

@@ -23,6 +23,7 @@ use crate::layout::{Listing, dense_hex, exact_lines, wrapped_exactly};
 /// Parts of longer messages that are given together, in any order, are put together again.
 #[derive(clap::Args, Debug)]
 #[command(after_help = AFTER_HELP)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Args {
     /// Units in hexadecimal digits, one each; without them the lines of the standard input, where those that
     /// begin with # are passed over
@@ -49,12 +50,13 @@ pub(crate) struct Args {
 }
 
 const AFTER_HELP: &str = "\
-Exit codes: 0 decoded, 1 decoded but parts of a message are missing, 2 a unit cannot be decoded.
+Exit codes: 0 decoded, 1 several units decoded but parts of a message are missing,
+2 a unit cannot be decoded.
 
 Examples:
   asms sms decode 01000B919471103254F6000003537A98
-  asms sms decode --smsc 0791448720003023040B91...
-  asms sms decode --report error 00C5 --to-network
+  asms sms decode --smsc 0791947107160000040B919471103254F600006211321195004005E8329BFD06
+  asms sms decode --report error 00D300 --to-network
   asms sms encode --to 8080 \"$(cat long.txt)\" | asms sms decode";
 
 /// What carries a report.
@@ -107,12 +109,15 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Answer, Failure> {
     Ok(if complete { Answer::Yes } else { Answer::No })
 }
 
+/// A service centre address; none is the modem's own.
+struct Centre(Option<Address>);
+
 /// One unit.
 struct Unit {
     octets: Vec<u8>,
     tpdu: Tpdu,
     /// The address before it, and where the unit begins.
-    centre: Option<Option<Address>>,
+    centre: Option<Centre>,
     start: usize,
 }
 
@@ -120,7 +125,7 @@ impl Unit {
     fn read(args: &Args, octets: Vec<u8>) -> Result<Self, String> {
         let (centre, rest) = if args.smsc {
             let (centre, rest) = Address::decode_relay(&octets).map_err(|error| error.to_string())?;
-            (Some(centre), rest)
+            (Some(Centre(centre)), rest)
         } else {
             (None, octets.as_slice())
         };
@@ -144,7 +149,7 @@ impl Unit {
 
     fn fields(&self) -> Vec<Field<'_>> {
         let mut all = Vec::new();
-        if let Some(centre) = &self.centre {
+        if let Some(Centre(centre)) = &self.centre {
             all.push(Field {
                 offset: 0,
                 octets: self.octets.get(..self.start).unwrap_or_default(),
@@ -166,7 +171,7 @@ impl Unit {
             self.octets.len() - self.start
         )?;
         let listing = Listing { full };
-        listing.head(out, "field     meaning")?;
+        Listing::head(out, "field     meaning")?;
         for field in self.fields() {
             let mut name = field.name;
             let lines: Vec<String> = exact_lines(&field.meaning, Listing::TEXT_WIDTH - NAME - 2)
@@ -255,7 +260,7 @@ impl Messages {
                 self.done.push(Message::new(peer, &parts));
             }
             Outcome::Stored { displaced: Some(incomplete) } => {
-                self.done.push(Message::incomplete(&incomplete))
+                self.done.push(Message::incomplete(&incomplete));
             }
             Outcome::Stored { displaced: None }
             | Outcome::Replaced(_)
@@ -299,7 +304,7 @@ impl Message {
                 Content::Text(text) => wrapped_exactly(out, "  ", &format!("{text:?}"))?,
                 Content::Hex(hex) => wrapped_exactly(out, "  data ", hex)?,
                 Content::Missing { first, last } if first == last => {
-                    writeln!(out, "  [part {first} is missing]")?
+                    writeln!(out, "  [part {first} is missing]")?;
                 }
                 Content::Missing { first, last } => writeln!(out, "  [parts {first} to {last} are missing]")?,
             }

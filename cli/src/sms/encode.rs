@@ -8,7 +8,7 @@ use asms_wire::sms::tpdu::{MessageReference, Submit};
 use asms_wire::sms::validity::{Relative, ValidityPeriod};
 use serde::Serialize;
 
-use super::{Text, words};
+use super::{Draft, words};
 use crate::answer::{Answer, Failure};
 use crate::layout::dense_hex;
 
@@ -24,7 +24,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "NUMBER")]
     to: String,
     #[command(flatten)]
-    text: Text,
+    draft: Draft,
     /// TP-MR of the first unit; each further one has the next
     #[arg(long, value_name = "N", default_value_t = 0)]
     mr: u8,
@@ -52,9 +52,9 @@ Examples:
 pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Answer, Failure> {
     let destination =
         Address::dial(&args.to).map_err(|error| Failure::unusable(format!("--to {}: {error}", args.to)))?;
-    let languages = args.text.languages();
+    let languages = args.draft.languages();
     let options = Options { languages: &languages, ..Options::default() };
-    let parts = split(&args.text.text()?, args.text.reference()?, options).map_err(Failure::unusable)?;
+    let parts = split(&args.draft.text()?, args.draft.reference()?, options).map_err(Failure::unusable)?;
     let template = Submit {
         status_report_request: args.report,
         reference: MessageReference(args.mr),

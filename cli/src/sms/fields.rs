@@ -30,7 +30,7 @@ pub(super) struct Field<'a> {
 ///
 /// The unit knows what it holds; the lengths of its fields give their places.
 pub(super) fn of<'a>(unit: &Tpdu, octets: &'a [u8], offset: usize) -> Vec<Field<'a>> {
-    let mut fields = Fields { octets, at: offset, fields: Vec::new() };
+    let mut fields = Fields { octets, at: offset, list: Vec::new() };
     match unit {
         Tpdu::Deliver(deliver) => fields.deliver(deliver),
         Tpdu::DeliverReport(report) => fields.deliver_report(report),
@@ -40,7 +40,7 @@ pub(super) fn of<'a>(unit: &Tpdu, octets: &'a [u8], offset: usize) -> Vec<Field<
         Tpdu::Command(command) => fields.command(command),
     }
     fields.rest();
-    fields.fields
+    fields.list
 }
 
 /// Name of a unit.
@@ -59,10 +59,10 @@ pub(super) const fn name(unit: &Tpdu) -> &'static str {
 struct Fields<'a> {
     octets: &'a [u8],
     at: usize,
-    fields: Vec<Field<'a>>,
+    list: Vec<Field<'a>>,
 }
 
-impl<'a> Fields<'a> {
+impl Fields<'_> {
     fn deliver(&mut self, deliver: &Deliver) {
         let flags = [
             (deliver.more_messages, "more messages wait"),
@@ -187,8 +187,8 @@ impl<'a> Fields<'a> {
             (parameters.user_data.is_some(), "TP-UD"),
         ];
         let names: Vec<&str> = announced.into_iter().filter(|(set, _)| *set).map(|(_, name)| name).collect();
-        let meaning = if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
-        self.push("TP-PI", length, format!("{meaning} follows"));
+        let names = if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
+        self.push("TP-PI", length, format!("announces {names}"));
     }
 
     fn parameters(&mut self, parameters: &Parameters, udhi: bool) {
@@ -233,7 +233,7 @@ impl<'a> Fields<'a> {
             match element {
                 Ok(element) => self.push("IE", 2 + element.data.len(), meaning_of(element)),
                 Err(error) => {
-                    self.push("IE", end.saturating_sub(self.at), format!("the header is ignored: {error}"))
+                    self.push("IE", end.saturating_sub(self.at), format!("the header is ignored: {error}"));
                 }
             }
         }
@@ -249,7 +249,7 @@ impl<'a> Fields<'a> {
     fn push(&mut self, name: &'static str, length: usize, meaning: String) {
         let octets = self.octets.get(self.at..).unwrap_or_default();
         let octets = octets.get(..length).unwrap_or(octets);
-        self.fields.push(Field { offset: self.at, octets, name, meaning });
+        self.list.push(Field { offset: self.at, octets, name, meaning });
         self.at += length;
     }
 }

@@ -8,7 +8,7 @@ use asms_wire::sms::split::{Options, split};
 use asms_wire::sms::user_data::{Repeats, capacity};
 use serde::Serialize;
 
-use super::{Text, words};
+use super::{Draft, words};
 use crate::answer::{Answer, Failure};
 use crate::layout::{spaced_hex, wrapped_exactly};
 
@@ -20,7 +20,7 @@ use crate::layout::{spaced_hex, wrapped_exactly};
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Args {
     #[command(flatten)]
-    text: Text,
+    draft: Draft,
     /// Cut for CDMA: ASCII, GSM 7-bit, Latin-1 or UTF-16
     #[arg(long, conflicts_with_all = ["wide_reference", "languages"])]
     cdma: bool,
@@ -39,7 +39,7 @@ Examples:
 
 /// Cuts and prints.
 pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Answer, Failure> {
-    let text = args.text.text()?;
+    let text = args.draft.text()?;
     let split = if args.cdma { for_cdma(args, &text)? } else { for_gsm(args, &text)? };
     if args.json {
         serde_json::to_writer_pretty(&mut *out, &split)?;
@@ -75,9 +75,9 @@ struct Part {
 }
 
 fn for_gsm(args: &Args, text: &str) -> Result<Split, Failure> {
-    let languages = args.text.languages();
+    let languages = args.draft.languages();
     let options = Options { languages: &languages, ..Options::default() };
-    let parts = split(text, args.text.reference()?, options).map_err(Failure::unusable)?;
+    let parts = split(text, args.draft.reference()?, options).map_err(Failure::unusable)?;
     let alphabet = parts.alphabet();
     let rows = parts.iter().zip(1..).map(|(part, number)| {
         let user_data = part.user_data().map_err(Failure::unusable)?;
@@ -100,7 +100,7 @@ fn for_gsm(args: &Args, text: &str) -> Result<Split, Failure> {
 }
 
 fn for_cdma(args: &Args, text: &str) -> Result<Split, Failure> {
-    let reference = args.text.short_reference()?;
+    let reference = args.draft.short_reference()?;
     let parts = cdma::split(text, reference, cdma::Parts::ENCODINGS).map_err(Failure::unusable)?;
     // The alphabet whose units are as large.
     let like = match parts.encoding() {
