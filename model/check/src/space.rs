@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 use std::hash::Hash;
 
-use asms_machine::property::{GOALS, Judgement, PROPERTIES, Step};
+use asms_machine::property::{Judgement, PROPERTIES, Step};
 use asms_machine::system::{Action, Effect, State, System};
 
 /// A space of states: where it begins, what may happen, what must hold.
@@ -118,12 +118,11 @@ impl Space for System {
     }
 
     fn goals(&self) -> Vec<String> {
-        self.scenario.goals.clone()
+        self.scenario.goals.iter().map(|goal| goal.name.to_owned()).collect()
     }
 
     fn reaches(&self, goal: usize, step: Transition<'_, Self>) -> bool {
-        let name = &self.scenario.goals[goal];
-        GOALS.iter().find(|goal| goal.name == name).is_some_and(|goal| (goal.reached)(&step.into()))
+        (self.scenario.goals[goal].reached)(&step.into())
     }
 
     fn is_quiescent(&self, state: &State) -> bool {

@@ -32,12 +32,18 @@ pub(super) struct Successor<T> {
 pub(super) enum Reached<T> {
     /// To a state seen before this round.
     Known(StateId),
-    /// To a state not seen before this round; perhaps another slice has found it too.
-    Perhaps(Fingerprint, T),
+    /// To a state not seen before this round; perhaps another slice has found it too. In a box, because it is moved
+    /// several times until it is expanded.
+    Perhaps(Fingerprint, Box<T>),
 }
 
 /// Expands the states of a slice.
-pub(super) fn expand<S: Space>(space: &S, visited: &Visited, states: &[(StateId, S::State)]) -> Expansion<S> {
+pub(super) fn expand<S: Space>(
+    space: &S,
+    visited: &Visited,
+    goals: &[usize],
+    states: &[(StateId, Box<S::State>)],
+) -> Expansion<S> {
     let mut found = Expansion {
         successors: Vec::with_capacity(states.len() * 4),
         generated: 0,
@@ -49,10 +55,10 @@ pub(super) fn expand<S: Space>(space: &S, visited: &Visited, states: &[(StateId,
         quiescent: Vec::new(),
     };
     let properties = space.properties().len();
-    let goals = space.goals().len();
     let mut actions = Vec::new();
     let mut scratch = Vec::new();
     for (from, before) in states {
+        let before: &S::State = before;
         actions.clear();
         space.actions(before, &mut actions);
         let settle = if space.is_quiescent(before) {
@@ -74,7 +80,7 @@ pub(super) fn expand<S: Space>(space: &S, visited: &Visited, states: &[(StateId,
             let print = fingerprint(&after, &mut scratch);
             let reached = match visited.find(print) {
                 Some(id) => Reached::Known(id),
-                None => Reached::Perhaps(print, after),
+                None => Reached::Perhaps(print, Box::new(after)),
             };
             let settles = settle == Some(*action);
             if settles || matches!(reached, Reached::Perhaps(..)) {
@@ -86,7 +92,14 @@ pub(super) fn expand<S: Space>(space: &S, visited: &Visited, states: &[(StateId,
 }
 
 impl<S: Space> Expansion<S> {
-    fn judge(&mut self, space: &S, from: StateId, step: Transition<'_, S>, properties: usize, goals: usize) {
+    fn judge(
+        &mut self,
+        space: &S,
+        from: StateId,
+        step: Transition<'_, S>,
+        properties: usize,
+        goals: &[usize],
+    ) {
         for property in 0..properties {
             match space.judge(property, step) {
                 Judgement::Unconcerned => {}
@@ -99,9 +112,9 @@ impl<S: Space> Expansion<S> {
                 }
             }
         }
-        for goal in 0..goals {
-            if !self.goals.contains(&goal) && space.reaches(goal, step) {
-                self.goals.push(goal);
+        for goal in goals {
+            if !self.goals.contains(goal) && space.reaches(*goal, step) {
+                self.goals.push(*goal);
             }
         }
     }

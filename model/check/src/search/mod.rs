@@ -81,7 +81,7 @@ impl Search {
         mut progress: impl FnMut(Progress),
     ) -> Report<S::Action> {
         let mut run = Run::new(space);
-        let mut level = vec![(StateId::FIRST, run.initial.clone())];
+        let mut level = vec![(StateId::FIRST, Box::new(run.initial.clone()))];
         let mut depth = 0;
         let stopped = loop {
             if level.is_empty() {
@@ -93,7 +93,7 @@ impl Search {
             let mut next = Vec::new();
             let mut cut = None;
             for (at, states) in level.chunks(ROUND).enumerate() {
-                for expansion in self.expand_round(space, &run.visited, states) {
+                for expansion in self.expand_round(space, &run.visited, &run.open_goals(), states) {
                     run.take_over(expansion, depth, &mut next);
                 }
                 progress(Progress {
@@ -127,21 +127,22 @@ impl Search {
         &self,
         space: &S,
         visited: &Visited,
-        states: &[(StateId, S::State)],
+        goals: &[usize],
+        states: &[(StateId, Box<S::State>)],
     ) -> Vec<Expansion<S>> {
         if self.threads <= 1 || states.len() < WORTH_A_THREAD {
-            return vec![expand(space, visited, states)];
+            return vec![expand(space, visited, goals, states)];
         }
         let slice = states.len().div_ceil(self.threads);
         thread::scope(|scope| {
             let threads: Vec<_> = states
                 .chunks(slice)
-                .map(|slice| (slice, scope.spawn(move || expand(space, visited, slice))))
+                .map(|slice| (slice, scope.spawn(move || expand(space, visited, goals, slice))))
                 .collect();
             threads
                 .into_iter()
                 // A thread ends early only by a fault in the space, which then shows in this thread.
-                .map(|(slice, thread)| thread.join().unwrap_or_else(|_| expand(space, visited, slice)))
+                .map(|(slice, thread)| thread.join().unwrap_or_else(|_| expand(space, visited, goals, slice)))
                 .collect()
         })
     }
@@ -194,8 +195,13 @@ impl<'s, S: Space> Run<'s, S> {
         }
     }
 
+    /// The goals that have not been reached.
+    fn open_goals(&self) -> Vec<usize> {
+        (0..self.goals.len()).filter(|goal| self.goals[*goal].is_none()).collect()
+    }
+
     /// Takes over what a thread found. Called in the order of the slices, so that the first finder is always the same.
-    fn take_over(&mut self, found: Expansion<S>, depth: u32, next: &mut Vec<(StateId, S::State)>) {
+    fn take_over(&mut self, found: Expansion<S>, depth: u32, next: &mut Vec<(StateId, Box<S::State>)>) {
         self.generated += found.generated;
         self.concerned |= found.concerned;
         self.consulted |= found.consulted;

@@ -8,7 +8,7 @@ use super::{DeviceSetup, Expectation, Mailbox, PinnedViolation, Scenario};
 use crate::behaviour::{Behaviour, UnknownBehaviour};
 use crate::class::{Class, FolderKind, MailClasses};
 use crate::id::CollectionId;
-use crate::property;
+use crate::property::{self, Goal};
 use crate::system::Budget;
 
 /// A scenario file that cannot be used, and where it is wrong.
@@ -141,13 +141,9 @@ impl Scenario {
         if form.device.is_empty() || form.device.len() > MOST_DEVICES {
             return Err(reader.range("device", &form.device.len(), "a scenario has 1 to 8 devices"));
         }
-        for goal in &form.goals {
-            let all = property::GOALS.iter().map(|goal| goal.name);
-            reader.name("goals", "goal", goal, all)?;
-        }
+        let goals = form.goals.iter().map(|name| reader.goal(name)).collect::<Result<_, _>>()?;
         for name in form.expect.violated.keys().chain(&form.expect.unconcerned) {
-            let all = property::PROPERTIES.iter().map(|property| property.name);
-            reader.name("expect", "property", name, all.chain([property::RECOVERABILITY]))?;
+            reader.property(name)?;
         }
         Ok(Self {
             name: name.to_owned(),
@@ -156,7 +152,7 @@ impl Scenario {
             mailbox: form.mailbox.into(),
             devices: form.device.iter().map(|device| reader.device(device)).collect::<Result<_, _>>()?,
             budget: form.budget,
-            goals: form.goals,
+            goals,
             expect: form.expect.into(),
         })
     }
@@ -173,23 +169,26 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn name<'n>(
-        &self,
-        key: &'static str,
-        what: &'static str,
-        name: &str,
-        allowed: impl Iterator<Item = &'n str> + Clone,
-    ) -> Result<(), ScenarioError> {
-        if allowed.clone().any(|known| known == name) {
-            return Ok(());
-        }
-        Err(ScenarioError::Name {
-            file: self.file.to_owned(),
-            key,
-            what,
-            name: name.to_owned(),
-            allowed: allowed.collect::<Vec<_>>().join(", "),
+    fn goal(&self, name: &str) -> Result<&'static Goal, ScenarioError> {
+        property::GOALS.iter().find(|goal| goal.name == name).ok_or_else(|| {
+            self.unknown(
+                "goals",
+                "goal",
+                name,
+                &property::GOALS.iter().map(|goal| goal.name).collect::<Vec<_>>(),
+            )
         })
+    }
+
+    fn property(&self, name: &str) -> Result<(), ScenarioError> {
+        let mut all: Vec<&str> = property::PROPERTIES.iter().map(|property| property.name).collect();
+        all.push(property::RECOVERABILITY);
+        if all.contains(&name) { Ok(()) } else { Err(self.unknown("expect", "property", name, &all)) }
+    }
+
+    fn unknown(&self, key: &'static str, what: &'static str, name: &str, all: &[&str]) -> ScenarioError {
+        let allowed = all.join(", ");
+        ScenarioError::Name { file: self.file.to_owned(), key, what, name: name.to_owned(), allowed }
     }
 
     fn range(&self, key: &'static str, found: &dyn ToString, allowed: &'static str) -> ScenarioError {

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::behaviour::Behaviour;
 use crate::class::{Class, FolderKind, MailClasses};
 use crate::id::{CollectionId, ItemId};
+use crate::property::Goal;
 use crate::server::Server;
 use crate::system::Budget;
 
@@ -27,8 +28,8 @@ pub struct Scenario {
     pub devices: Vec<DeviceSetup>,
     /// How often each thing may happen.
     pub budget: Budget,
-    /// The situations that must be reached, by name.
-    pub goals: Vec<String>,
+    /// The situations that must be reached.
+    pub goals: Vec<&'static Goal>,
     /// What a complete run gives, as far as it is pinned.
     pub expect: Expectation,
 }
