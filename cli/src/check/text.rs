@@ -1,22 +1,23 @@
 //! Reports for readers: every violation as a sequence, then one table.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use asms_check::{Found, Verdict};
+use asms_check::{Found, Outcome, PropertyReport, Verdict};
 use asms_machine::behaviour::Behaviour;
 use asms_machine::scenario::{BUILT_IN, Scenario};
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table};
+use asms_machine::system::Action;
 use indicatif::HumanCount;
 
 use super::Run;
+use crate::layout::{WIDTH, wrapped};
 
 /// Writes what was found.
 pub(super) fn write(runs: &[Run], out: &mut impl Write) -> io::Result<()> {
     for run in runs {
         counterexamples(run, out)?;
     }
-    writeln!(out, "{}", table(runs))?;
+    table(runs, out)?;
     for run in runs {
         closing_lines(run, out)?;
     }
@@ -28,10 +29,10 @@ fn counterexamples(run: &Run, out: &mut impl Write) -> io::Result<()> {
     for entry in &run.report.properties {
         let Found::Violated { reason, path } = &entry.found else { continue };
         writeln!(out, "{}: {} is VIOLATED", run.title(), entry.info.name)?;
-        writeln!(out, "  {} ({})", entry.info.prose, entry.info.sources)?;
-        writeln!(out, "  Here {reason}.")?;
+        wrapped(out, "  ", &format!("{} ({})", entry.info.prose, entry.info.sources))?;
+        wrapped(out, "  ", &format!("Here {reason}."))?;
         if let Some(because) = run.pinned_reason(entry.info.name) {
-            writeln!(out, "  That is known: {because}")?;
+            wrapped(out, "  That is known: ", because)?;
         }
         writeln!(out, "  The shortest way there has {} steps:\n", path.len())?;
         writeln!(out, "{}", run.sequence(path))?;
@@ -43,39 +44,43 @@ fn counterexamples(run: &Run, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-fn table(runs: &[Run]) -> Table {
-    let mut table = Table::new();
-    table
-        .load_style(UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()))
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_header(["scenario", "states", "steps", "depth", "property", "verdict", "from"]);
-    for column in 1..=3 {
-        if let Some(column) = table.column_mut(column) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-    }
+/// One table of all runs: a row for each, and below it one for each property.
+fn table(runs: &[Run], out: &mut impl Write) -> io::Result<()> {
+    let rule = "─".repeat(WIDTH);
+    writeln!(out, "{:34} {:>12} {:>12} {:>6}", "scenario", "states", "steps", "depth")?;
+    writeln!(out, "  {} {} from", pad("property", 20), pad("verdict", 32))?;
     for run in runs {
         let report = &run.report;
-        let mut head = vec![
+        writeln!(
+            out,
+            "{rule}\n{:34} {:>12} {:>12} {:>6}",
             run.title(),
             HumanCount(report.states).to_string(),
             HumanCount(report.generated).to_string(),
-            report.depth.to_string(),
-        ];
+            report.depth
+        )?;
         for entry in &report.properties {
-            let name = entry.info.name;
-            let mut verdict = Verdict::of(report, &entry.found).to_string();
-            if let Found::Violated { path, .. } = &entry.found {
-                verdict = format!("{verdict} in {} steps", path.len());
-            }
-            if run.pinned_reason(name).is_some() {
-                verdict.push_str(", as pinned");
-            }
-            head.extend([name.to_owned(), verdict, entry.info.sources.to_owned()]);
-            table.add_row(std::mem::replace(&mut head, vec![String::new(); 4]));
+            let label = format!("  {} {} ", pad(entry.info.name, 20), pad(&verdict(run, entry), 32));
+            wrapped(out, &label, entry.info.sources)?;
         }
     }
-    table
+    writeln!(out, "{rule}")
+}
+
+/// `VIOLATED in 16 steps, as pinned`
+fn verdict(run: &Run, entry: &PropertyReport<Action>) -> String {
+    let mut verdict = Verdict::of(&run.report, &entry.found).to_string();
+    if let Found::Violated { path, .. } = &entry.found {
+        let _ = write!(verdict, " in {} steps", path.len());
+    }
+    if run.pinned_reason(entry.info.name).is_some() {
+        verdict.push_str(", as pinned");
+    }
+    verdict
+}
+
+fn pad(text: &str, width: usize) -> String {
+    format!("{text:width$}")
 }
 
 /// What a reader has to know beside the table.
@@ -84,13 +89,11 @@ fn closing_lines(run: &Run, out: &mut impl Write) -> io::Result<()> {
     let seen = if report.is_complete() { "every state seen" } else { "NOT every state seen" };
     let reached = report.goals.iter().filter(|goal| goal.reached.is_some()).count();
     let odds = u64::try_from(report.odds()).unwrap_or(u64::MAX);
-    write!(
-        out,
-        "{}: {seen} (odds that one was missed: 1 in {}), {reached} of {} goals reached",
-        run.title(),
+    let mut text = format!(
+        "{seen} (odds that one was missed: 1 in {}), {reached} of {} goals reached",
         HumanCount(odds),
         report.goals.len()
-    )?;
+    );
     let undecided: Vec<String> = Behaviour::POINTS
         .iter()
         .enumerate()
@@ -98,11 +101,13 @@ fn closing_lines(run: &Run, out: &mut impl Write) -> io::Result<()> {
         .map(|(_, point)| point.label())
         .collect();
     if !undecided.is_empty() {
-        write!(out, "; not exercised: {}", undecided.join(", "))?;
+        text.push_str("; not exercised: ");
+        text.push_str(&undecided.join(", "));
     }
-    writeln!(out)?;
-    for found in &run.mismatches {
-        writeln!(out, "{}: {}", run.title(), found.text)?;
+    wrapped(out, &format!("{}: ", run.title()), &text)?;
+    // Violations stand above with the way there.
+    for found in run.mismatches.iter().filter(|found| found.outcome < Outcome::Deadlock) {
+        wrapped(out, &format!("{}: ", run.title()), &found.text)?;
     }
     Ok(())
 }

@@ -1,9 +1,9 @@
 //! Exhaustive search over the machines, with verdicts that cannot lie.
 //!
 //! A [`Space`] is what is searched: states, the actions that may happen in each, and what must hold. The
-//! [`System`](asms_machine::system::System) of a scenario is one. An [`Engine`] searches a space and gives a
-//! [`Report`]: [`Search`] is the engine that verdicts come from; [`Stateright`] searches the same space by the crate
-//! of that name, to be compared with.
+//! [`System`](asms_machine::system::System) of a scenario is one. [`Search`] is the engine that
+//! verdicts come from: it gives a [`Report`]. [`Stateright`] walks the same space by the crate of that name, to be
+//! compared with.
 
 mod compare;
 mod counterexample;

@@ -18,9 +18,13 @@ pub struct Sequence {
     pub lines: Vec<Line>,
 }
 
-/// The width of a column, and of the margin for the number.
+/// The width of a column, of the margin for the number, and of a line where words allow.
 const COLUMN: usize = 12;
 const MARGIN: usize = 6;
+const WIDTH: usize = 100;
+
+/// The fewest columns that text is broken to, however many parties there are.
+const TEXT: usize = 40;
 
 impl Sequence {
     /// The parties that take part, in the order of the columns.
@@ -41,23 +45,50 @@ impl fmt::Display for Sequence {
             write!(names, "{:^COLUMN$}", party.to_string())?;
         }
         writeln!(f, "{}", names.trim_end())?;
+        let lifelines: String = lifelines(&parties).into_iter().collect();
+        let width = WIDTH.saturating_sub(MARGIN + lifelines.trim_end().chars().count() + 2).max(TEXT);
         for (number, line) in self.lines.iter().enumerate() {
-            let lanes: String = lanes(&parties, line).into_iter().collect();
-            writeln!(f, "{:>4}  {}  {}", number + 1, lanes.trim_end(), line.text)?;
+            let arrow: String = arrow(&parties, line).into_iter().collect();
+            let mut text = broken(&line.text, width).into_iter();
+            writeln!(f, "{:>4}  {}  {}", number + 1, arrow.trim_end(), text.next().unwrap_or_default())?;
+            for rest in text {
+                writeln!(f, "{:MARGIN$}{}    {rest}", "", lifelines.trim_end())?;
+            }
         }
         Ok(())
     }
 }
 
+/// Text in lines of so many columns, broken between words.
+fn broken(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// The lifelines of the parties.
+fn lifelines(parties: &[Party]) -> Vec<char> {
+    let mut row = vec![' '; parties.len() * COLUMN];
+    for place in row.iter_mut().skip(COLUMN / 2).step_by(COLUMN) {
+        *place = '│';
+    }
+    row
+}
+
 /// The lifelines of one step, with its arrow.
-fn lanes(parties: &[Party], line: &Line) -> Vec<char> {
+fn arrow(parties: &[Party], line: &Line) -> Vec<char> {
     let middle = |party: Party| {
         parties.iter().position(|entry| *entry == party).unwrap_or_default() * COLUMN + COLUMN / 2
     };
-    let mut row = vec![' '; parties.len() * COLUMN];
-    for party in parties {
-        row[middle(*party)] = '│';
-    }
+    let mut row = lifelines(parties);
     let (from, to) = (middle(line.from), middle(line.to));
     if from == to {
         row[from] = '●';
@@ -99,7 +130,12 @@ mod tests {
                 line(Party::Server, device, true, "is lost"),
                 line(device, Party::Server, true, "is lost too"),
                 line(device, device, false, "restarts"),
-                line(Party::Server, Party::User, false, "passes by"),
+                line(
+                    Party::Server,
+                    Party::User,
+                    false,
+                    "passes by, with a text that is so long that it needs two lines",
+                ),
             ],
         };
         let expected = [
@@ -109,7 +145,8 @@ mod tests {
             "   3        │           │     ╳─────┤  is lost",
             "   4        │           ├─────╳     │  is lost too",
             "   5        │           ●           │  restarts",
-            "   6        │◄──────────────────────┤  passes by",
+            "   6        │◄──────────────────────┤  passes by, with a text that is so long that it needs two",
+            "            │           │           │    lines",
             "",
         ];
         assert_eq!(sequence.to_string(), expected.join("\n"));
