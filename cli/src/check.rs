@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use asms_check::{Limits, Mismatch, Outcome, Report, Search, judge, replay};
+use asms_machine::behaviour::Behaviour;
 use asms_machine::scenario::{BUILT_IN, Expectation, Scenario};
 use asms_machine::system::{Action, Sequence, System, line};
 
@@ -32,9 +33,9 @@ pub(crate) struct Args {
     #[arg(long, value_name = "POINT=VARIANT")]
     with: Vec<String>,
 
-    /// Threads that search; they change how long it takes and nothing else [default: one a core]
-    #[arg(long)]
-    threads: Option<NonZero<usize>>,
+    /// Threads that search, 1 to 256; they change how long it takes and nothing else [default: one a core]
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
 
     /// End a search after so many states
     #[arg(long, value_name = "N", default_value_t = Limits::default().states)]
@@ -48,7 +49,7 @@ pub(crate) struct Args {
     #[arg(long)]
     json: bool,
 
-    /// List the scenarios that come with the program, and the decision points with their variants
+    /// List the scenarios that come with the program, the properties, goals and decision points
     #[arg(long, conflicts_with_all = ["scenario", "with", "json"])]
     list: bool,
 }
@@ -60,13 +61,21 @@ Examples:
   asms check my-scenario.toml --json             a scenario of your own, for a script
   asms check --list                              what scenarios and variants there are
 
-Exit codes:
-  0  every verdict is as the scenario pins it
+Reading the table:
+  holds          in a search that saw every state, and some step was one that the property speaks of
+  VIOLATED       with the shortest way there above the table
+  never came up  no step was one that the property speaks of
+  unknown        not violated as far as the search went, which was not to the end
+  not exercised  decision points that no step asked, so that another variant would change nothing
+
+Exit codes, the gravest of all scenarios:
   1  a property is violated that is not pinned, or holds that is pinned as violated, or a deadlock
   2  the command line or a scenario cannot be used
   3  a search ended early, so not every state was seen
-  4  a goal was not reached, or a property never came up
-  5  all is as pinned but for a count of states, steps or depth";
+  4  a goal was not reached, or a property never came up that is not pinned so
+  5  a count is not as pinned, or a property came up that is pinned as never coming up
+  0  none of these
+With --with, only what the scenario does not pin for its own behaviour counts as a violation.";
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> {
@@ -77,22 +86,24 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> 
     let systems = systems(args)?;
     let search = Search {
         limits: Limits { states: args.max_states, depth: args.max_depth, ..Limits::default() },
-        threads: args.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get),
+        threads: args.threads.map_or_else(cores, usize::from),
     };
     let interrupt = interrupt();
     let mut runs = Vec::new();
+    let mut not_run = Vec::new();
     for system in systems {
         // A search that was interrupted shows what it has; those behind it would have nothing.
         if interrupt.load(Ordering::Relaxed) {
-            break;
+            not_run.push(system.scenario.name);
+            continue;
         }
         let report = progress::search(&search, &system, &interrupt);
         runs.push(Run::new(system, report));
     }
     if args.json {
-        json::write(&runs, out)?;
+        json::write(&runs, &not_run, out)?;
     } else {
-        text::write(&runs, out)?;
+        text::write(&runs, &not_run, out)?;
     }
     Ok(answer(runs.iter().map(Run::outcome).max().unwrap_or(Outcome::Truncated)))
 }
@@ -109,10 +120,13 @@ impl Run {
         let mismatches = if is_as_pinned(&system) {
             judge(&report, &system.scenario.expect)
         } else {
-            // What a scenario pins, it pins for its own behaviour; of another one only violations are told.
-            let nothing_pinned = Expectation::default();
-            let mut found = judge(&report, &nothing_pinned);
+            // What a scenario pins, it pins for its own behaviour. Under another one counts mean nothing, and a
+            // property that is violated anyway tells nothing against it.
+            let mut found = judge(&report, &Expectation::default());
             found.retain(|found| found.outcome >= Outcome::Truncated);
+            found.retain(|found| {
+                found.property.is_none_or(|name| !system.scenario.expect.violated.contains_key(name))
+            });
             found
         };
         Self { system, report, mismatches }
@@ -122,10 +136,20 @@ impl Run {
         self.mismatches.iter().map(|found| found.outcome).max().unwrap_or(Outcome::AsPinned)
     }
 
-    /// Why a violation of a property is known and cannot be helped, if it is.
+    /// Why the violation of a property is known and cannot be helped, if the scenario pins one.
     fn pinned_reason(&self, property: &str) -> Option<&str> {
-        let pinned = self.system.scenario.expect.violated.get(property)?;
-        is_as_pinned(&self.system).then(|| pinned.because.trim())
+        self.system.scenario.expect.violated.get(property).map(|pinned| pinned.because.trim())
+    }
+
+    /// The choices of the behaviour that no step asked for, so that they changed nothing.
+    fn idle_choices(&self) -> Vec<String> {
+        (0..Behaviour::POINTS.len())
+            .filter(|at| {
+                self.system.behaviour.choice(*at) != self.system.scenario.behaviour.choice(*at)
+                    && self.report.consulted >> at & 1 == 0
+            })
+            .map(|at| Behaviour::POINTS[at].label())
+            .collect()
     }
 
     /// The steps of a path, in words.
@@ -161,6 +185,10 @@ fn answer(worst: Outcome) -> Answer {
     }
 }
 
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
+}
+
 /// A flag that an interrupt from the keyboard raises.
 fn interrupt() -> Arc<AtomicBool> {
     let interrupt = Arc::new(AtomicBool::new(false));
@@ -182,12 +210,10 @@ fn systems(args: &Args) -> Result<Vec<System>, Failure> {
         .into_iter()
         .map(|name| {
             let mut system = System::new(scenario(name)?);
-            for choice in &args.with {
-                system
-                    .behaviour
-                    .set_from(choice)
-                    .map_err(|error| Failure::unusable(format!("--with {choice}: {error}")))?;
-            }
+            system
+                .behaviour
+                .set_from(args.with.iter().map(String::as_str))
+                .map_err(|error| Failure::unusable(format!("--with: {error}")))?;
             Ok(system)
         })
         .collect()

@@ -142,9 +142,7 @@ mod tests {
     fn system(name: &str, with: &[&str]) -> System {
         let mut system =
             System::new(Scenario::built_in(name).expect("it comes with the suite").expect("it can be read"));
-        for choice in with {
-            system.behaviour.set_from(choice).expect("there is such a choice");
-        }
+        system.behaviour.set_from(with.iter().copied()).expect("there is such a choice");
         system
     }
 

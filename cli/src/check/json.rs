@@ -21,6 +21,8 @@ const FORMAT: u32 = 1;
 struct Document {
     format: u32,
     runs: Vec<RunForm>,
+    /// Scenarios that an interrupt kept from being searched.
+    not_run: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -47,7 +49,8 @@ struct PropertyForm {
     prose: &'static str,
     sources: Vec<&'static str>,
     verdict: &'static str,
-    pinned: bool,
+    /// Whether the scenario pins it as violated, for its own behaviour.
+    pinned_violated: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -77,8 +80,9 @@ struct StepForm {
 }
 
 /// Writes what was found.
-pub(super) fn write(runs: &[Run], out: &mut impl Write) -> Result<(), Failure> {
-    let document = Document { format: FORMAT, runs: runs.iter().map(form).collect::<Result<_, _>>()? };
+pub(super) fn write(runs: &[Run], not_run: &[String], out: &mut impl Write) -> Result<(), Failure> {
+    let runs = runs.iter().map(form).collect::<Result<_, _>>()?;
+    let document = Document { format: FORMAT, runs, not_run: not_run.to_vec() };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)?;
     Ok(())
@@ -107,7 +111,7 @@ fn form(run: &Run) -> Result<RunForm, Failure> {
                     prose: entry.info.prose,
                     sources: entry.info.sources.split(' ').collect(),
                     verdict: verdict(Verdict::of(report, &entry.found)),
-                    pinned: run.pinned_reason(entry.info.name).is_some(),
+                    pinned_violated: run.pinned_reason(entry.info.name).is_some(),
                     reason,
                     trace,
                 })

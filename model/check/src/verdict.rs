@@ -64,6 +64,8 @@ pub enum Outcome {
 pub struct Mismatch {
     /// How grave it is.
     pub outcome: Outcome,
+    /// The property that it concerns, if it is one.
+    pub property: Option<&'static str>,
     /// What it is.
     pub text: String,
 }
@@ -71,7 +73,7 @@ pub struct Mismatch {
 /// Compares a report with what is pinned. Gives everything that is otherwise.
 pub fn judge<A>(report: &Report<A>, expect: &Expectation) -> Vec<Mismatch> {
     let mut found = Vec::new();
-    let mut add = |outcome, text: String| found.push(Mismatch { outcome, text });
+    let mut add = |outcome, text| found.push(Mismatch { outcome, property: None, text });
     if let Some(stopped) = report.stopped {
         add(Outcome::Truncated, format!("the run ended early: {stopped}"));
     }
@@ -81,46 +83,54 @@ pub fn judge<A>(report: &Report<A>, expect: &Expectation) -> Vec<Mismatch> {
             format!("after {} steps nothing may happen, though not all is settled", path.len()),
         );
     }
-    for entry in &report.properties {
-        let name = entry.info.name;
-        match (&entry.found, expect.violated.get(name)) {
-            (Found::Violated { reason, .. }, None) => add(Outcome::Violated, format!("{name}: {reason}")),
-            (Found::Violated { path, .. }, Some(pinned)) => {
-                let steps = u32::try_from(path.len()).unwrap_or(u32::MAX);
-                if pinned.steps.is_some_and(|pinned| pinned != steps) {
-                    add(Outcome::Differs, format!("{name} is violated after {steps} steps, not as pinned"));
-                }
-            }
-            (_, Some(_)) if report.is_complete() => {
-                add(Outcome::Violated, format!("{name} is pinned as violated, and is not"));
-            }
-            (Found::Unconcerned, None)
-                if report.is_complete() && !expect.unconcerned.iter().any(|pinned| pinned == name) =>
-            {
-                add(Outcome::GoalUnreached, format!("{name} never came up"));
-            }
-            (Found::Held, None) if expect.unconcerned.iter().any(|pinned| pinned == name) => {
-                add(Outcome::Differs, format!("{name} is pinned as never coming up, and came up"));
-            }
-            _ => {}
-        }
-    }
     if report.is_complete() {
         for goal in report.goals.iter().filter(|goal| goal.reached.is_none()) {
             add(Outcome::GoalUnreached, format!("goal {} was not reached", goal.name));
         }
-        let counts = [
+        for (what, is, pinned) in [
             ("states", report.states, expect.states),
             ("generated", report.generated, expect.generated),
             ("depth", u64::from(report.depth), expect.depth.map(u64::from)),
-        ];
-        for (what, is, pinned) in counts {
+        ] {
             if let Some(pinned) = pinned.filter(|pinned| *pinned != is) {
-                add(Outcome::Differs, format!("{what}: {is}, pinned {pinned}"));
+                add(Outcome::Differs, format!("{what} is {is}, pinned as {pinned}"));
             }
         }
     }
+    for entry in &report.properties {
+        let name = entry.info.name;
+        let mismatch = judge_property(report.is_complete(), name, &entry.found, expect);
+        found.extend(mismatch.map(|(outcome, text)| Mismatch { outcome, property: Some(name), text }));
+    }
     found
+}
+
+fn judge_property<A>(
+    complete: bool,
+    name: &str,
+    found: &Found<A>,
+    expect: &Expectation,
+) -> Option<(Outcome, String)> {
+    let may_stay_away = expect.unconcerned.iter().any(|pinned| pinned == name);
+    match (found, expect.violated.get(name)) {
+        (Found::Violated { reason, .. }, None) => Some((Outcome::Violated, format!("{name}: {reason}"))),
+        (Found::Violated { path, .. }, Some(pinned)) => {
+            let steps = u32::try_from(path.len()).unwrap_or(u32::MAX);
+            let pinned = pinned.steps.filter(|pinned| *pinned != steps)?;
+            Some((Outcome::Differs, format!("{name} is violated after {steps} steps, pinned {pinned}")))
+        }
+        // Of what was not found in part of the states nothing can be said.
+        (_, _) if !complete => None,
+        (_, Some(_)) => Some((Outcome::Violated, format!("{name} is pinned as violated, and is not"))),
+        (Found::Unconcerned, None) if !may_stay_away => Some((
+            Outcome::GoalUnreached,
+            format!("{name} never came up; if that is meant, [expect] names it under unconcerned"),
+        )),
+        (Found::Held, None) if may_stay_away => {
+            Some((Outcome::Differs, format!("{name} is pinned as never coming up, and came up")))
+        }
+        _ => None,
+    }
 }
 
 impl fmt::Display for Stopped {

@@ -27,7 +27,7 @@ fn both_engines_agree() {
     ] {
         let mut system =
             System::new(Scenario::built_in(name).expect("it comes with the suite").expect("it can be read"));
-        system.behaviour.set_from(with).expect("there is such a choice");
+        system.behaviour.set_from([with]).expect("there is such a choice");
         let ours = search(&system, &Search::new());
         for threads in [1, 2] {
             let theirs = Stateright { threads }.run(system.clone());

@@ -12,9 +12,7 @@ use asms_machine::system::{Action, Sequence, System, line};
 fn system(name: &str, with: &[&str]) -> System {
     let mut system =
         System::new(Scenario::built_in(name).expect("it comes with the suite").expect("it can be read"));
-    for choice in with {
-        system.behaviour.set_from(choice).expect("there is such a choice");
-    }
+    system.behaviour.set_from(with.iter().copied()).expect("there is such a choice");
     system
 }
 

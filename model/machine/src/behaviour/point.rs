@@ -101,6 +101,9 @@ pub enum UnknownBehaviour {
         /// What there is.
         allowed: String,
     },
+    /// A decision point was decided twice.
+    #[error("decision point {0} is decided twice; choose one variant")]
+    Twice(&'static str),
     /// Not of the form `POINT=VARIANT`.
     #[error("{0:?} is not of the form POINT=VARIANT, as in AMB-17=no-dedupe")]
     Form(String),
@@ -222,9 +225,9 @@ macro_rules! behaviours {
 pub(super) use behaviours;
 
 impl super::Behaviour {
-    /// Chooses a variant by name. The decision point is named by its own name or by the id of its ambiguity, as in
-    /// `repeated-add` or `AMB-17`.
-    pub fn set(&mut self, point: &str, variant: &str) -> Result<(), UnknownBehaviour> {
+    /// Chooses a variant by name; gives the decision point. It is named by its own name or by the id of its ambiguity,
+    /// as in `repeated-add` or `AMB-17`.
+    pub fn set(&mut self, point: &str, variant: &str) -> Result<&'static Point, UnknownBehaviour> {
         let at = Self::POINTS
             .iter()
             .position(|entry| entry.name == point || entry.ambiguity == Some(point))
@@ -241,13 +244,35 @@ impl super::Behaviour {
             }
         })?;
         self.choose(at, chosen);
+        Ok(entry)
+    }
+
+    /// Chooses several variants by name, at most one at each decision point.
+    pub fn set_all<'c>(
+        &mut self,
+        choices: impl IntoIterator<Item = (&'c str, &'c str)>,
+    ) -> Result<(), UnknownBehaviour> {
+        let mut decided: Vec<&str> = Vec::new();
+        for (point, variant) in choices {
+            let point = self.set(point, variant)?;
+            if decided.contains(&point.name) {
+                return Err(UnknownBehaviour::Twice(point.name));
+            }
+            decided.push(point.name);
+        }
         Ok(())
     }
 
-    /// Chooses by text of the form `POINT=VARIANT`.
-    pub fn set_from(&mut self, text: &str) -> Result<(), UnknownBehaviour> {
-        let (point, variant) = text.split_once('=').ok_or_else(|| UnknownBehaviour::Form(text.to_owned()))?;
-        self.set(point.trim(), variant.trim())
+    /// Chooses several variants by texts of the form `POINT=VARIANT`, at most one at each decision point.
+    pub fn set_from<'c>(&mut self, texts: impl IntoIterator<Item = &'c str>) -> Result<(), UnknownBehaviour> {
+        let choices = texts
+            .into_iter()
+            .map(|text| {
+                let parts = text.split_once('=').map(|(point, variant)| (point.trim(), variant.trim()));
+                parts.ok_or_else(|| UnknownBehaviour::Form(text.to_owned()))
+            })
+            .collect::<Result<Vec<_>, _>>()?;
+        self.set_all(choices)
     }
 
     /// The choices that differ from the default, as `POINT=VARIANT`.

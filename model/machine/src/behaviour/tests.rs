@@ -67,7 +67,7 @@ fn choosing_by_name() {
                 assert_eq!(behaviour.deviations().is_empty(), chosen == 0);
                 for deviation in behaviour.deviations() {
                     let mut again = Behaviour::default();
-                    again.set_from(&deviation).expect("a deviation can be read");
+                    again.set_from([deviation.as_str()]).expect("a deviation can be read");
                     assert_eq!(again, behaviour);
                 }
             }
@@ -77,12 +77,14 @@ fn choosing_by_name() {
 
 #[test]
 fn what_there_is_not_says_what_there_is() {
-    let error = |text: &str| Behaviour::default().set_from(text).map_err(|error| error.to_string());
+    let error = |text: &str| Behaviour::default().set_from([text]).map_err(|error| error.to_string());
     assert_eq!(
         error("AMB-17=nothing"),
         Err("decision point repeated-add has no variant \"nothing\"; it has client-id, no-dedupe".to_owned())
     );
     assert!(error("AMB-99=x").is_err_and(|text| text.contains("repeated-add (AMB-17)")));
+    let twice = Behaviour::default().set_from(["AMB-17=no-dedupe", "repeated-add=client-id"]);
+    assert_eq!(twice, Err(UnknownBehaviour::Twice("repeated-add")));
     assert!(error("AMB-17").is_err_and(|text| text.contains("POINT=VARIANT")));
 }
 

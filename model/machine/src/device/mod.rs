@@ -127,7 +127,8 @@ impl Device {
                 self.apply(cx, changes);
                 self.asked = options_of(&request).or(self.asked);
             }
-            // The copy is emptied ahead of the full synchronisation; what has no ServerId yet is added again (RK-02).
+            // The copy is emptied ahead of the full synchronisation; what has no ServerId yet is added again
+            // ([MS-ASCMD] 2.2.3.177.17).
             SyncResponse::InvalidKey { .. } => {
                 self.key = SyncKey::INITIAL;
                 self.view.clear();

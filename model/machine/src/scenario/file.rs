@@ -129,15 +129,13 @@ impl Scenario {
     pub fn parse(name: &str, file: &str, text: &str) -> Result<Self, ScenarioError> {
         let form: File = toml::from_str(text).map_err(|error| ScenarioError::Form {
             file: file.to_owned(),
-            message: error.to_string().trim_end().to_owned(),
+            message: in_words(error.to_string().trim_end()),
         })?;
         let reader = Reader { file };
         let mut behaviour = Behaviour::default();
-        for (point, variant) in &form.behaviour {
-            behaviour
-                .set(point, variant)
-                .map_err(|source| ScenarioError::Behaviour { file: file.to_owned(), source })?;
-        }
+        behaviour
+            .set_all(form.behaviour.iter().map(|(point, variant)| (point.as_str(), variant.as_str())))
+            .map_err(|source| ScenarioError::Behaviour { file: file.to_owned(), source })?;
         if form.device.is_empty() || form.device.len() > MOST_DEVICES {
             return Err(reader.range("device", &form.device.len(), "a scenario has 1 to 8 devices"));
         }
@@ -162,6 +160,13 @@ impl Scenario {
         let (name, text) = super::BUILT_IN.iter().find(|(known, _)| *known == name)?;
         Some(Self::parse(name, &format!("{name}.toml"), text))
     }
+}
+
+/// Says ranges as a reader of the file knows them.
+fn in_words(message: &str) -> String {
+    message
+        .replace("expected u8", "expected a number from 0 to 255")
+        .replace("expected u16", "expected a number from 0 to 65535")
 }
 
 struct Reader<'a> {

@@ -65,7 +65,7 @@ impl Server {
     fn evaluate(&mut self, cx: &mut Context<'_>, device: DeviceId, request: &SyncRequest) -> SyncResponse {
         let collection = request.collection;
         let from_initial = request.key == SyncKey::INITIAL;
-        // Commands with key 0 are not done: the client has nothing yet that they could belong to (SK-08).
+        // Commands with key 0 are not done: the client has nothing yet that they could belong to ([MS-ASCMD] 2.2.1.21).
         let (responses, made) =
             if from_initial { Default::default() } else { self.do_commands(cx, device, request) };
 
