@@ -1,0 +1,69 @@
+//! The states of the scenarios stay in place: no list of theirs ever goes to the heap.
+
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
+use std::sync::atomic::AtomicBool;
+
+use asms_check::{Found, PropertyInfo, Search, Space, Transition};
+use asms_machine::property::Judgement;
+use asms_machine::scenario::{BUILT_IN, Scenario};
+use asms_machine::system::{Action, Effect, State, System};
+
+/// The world of a scenario, with one property: that its states stay in place.
+struct InPlace(System);
+
+impl Space for InPlace {
+    type State = State;
+    type Action = Action;
+    type Effect = Effect;
+
+    fn initial(&self) -> State {
+        self.0.initial()
+    }
+
+    fn actions(&self, state: &State, out: &mut Vec<Action>) {
+        self.0.actions(state, out);
+    }
+
+    fn step(&self, state: &mut State, action: Action) -> Effect {
+        self.0.step(state, action)
+    }
+
+    fn properties(&self) -> Vec<PropertyInfo> {
+        vec![PropertyInfo { name: "in place", prose: "", sources: "" }]
+    }
+
+    fn judge(&self, _: usize, step: Transition<'_, Self>) -> Judgement {
+        if step.after.spilled() { Judgement::Violated(format!("{:?}", step.after)) } else { Judgement::Holds }
+    }
+
+    fn goals(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn reaches(&self, _: usize, _: Transition<'_, Self>) -> bool {
+        false
+    }
+
+    fn is_quiescent(&self, state: &State) -> bool {
+        self.0.is_quiescent(state)
+    }
+
+    fn settle(&self, state: &State) -> Option<Action> {
+        self.0.settle(state)
+    }
+
+    fn consulted(&self, _: &Effect) -> u64 {
+        0
+    }
+}
+
+#[test]
+fn no_list_outgrows_its_place() {
+    for (name, _) in BUILT_IN {
+        let scenario = Scenario::built_in(name).expect("it comes with the suite").expect("it can be read");
+        let space = InPlace(System::new(scenario));
+        let report = Search { threads: 2, ..Search::new() }.run(&space, &AtomicBool::new(false), |_| ());
+        assert_eq!(report.property("in place"), Some(&Found::Held), "{name}");
+    }
+}
