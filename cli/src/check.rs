@@ -105,7 +105,9 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> 
     } else {
         text::write(&runs, &not_run, out)?;
     }
-    Ok(answer(runs.iter().map(Run::outcome).max().unwrap_or(Outcome::Truncated)))
+    let unfinished = (!not_run.is_empty()).then_some(Outcome::Truncated);
+    let worst = runs.iter().map(Run::outcome).chain(unfinished).max();
+    Ok(answer(worst.unwrap_or(Outcome::Truncated)))
 }
 
 /// A scenario searched.
@@ -123,7 +125,10 @@ impl Run {
             // What a scenario pins, it pins for its own behaviour. Under another one counts mean nothing, and a
             // property that is violated anyway tells nothing against it.
             let mut found = judge(&report, &Expectation::default());
-            found.retain(|found| found.outcome >= Outcome::Truncated);
+            found.retain(|found| {
+                found.outcome >= Outcome::Truncated
+                    || (found.outcome == Outcome::GoalUnreached && found.property.is_none())
+            });
             found.retain(|found| {
                 found.property.is_none_or(|name| !system.scenario.expect.violated.contains_key(name))
             });

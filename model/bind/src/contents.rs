@@ -36,7 +36,7 @@ impl Contents {
 
     /// Lets a number stand for these bytes.
     pub(crate) fn put(&mut self, id: ContentId, bytes: Vec<u8>) {
-        self.by_bytes.insert(bytes.clone(), id);
+        self.by_bytes.entry(bytes.clone()).or_insert(id);
         self.by_id.insert(id, bytes);
     }
 }

@@ -1,7 +1,8 @@
 //! Messages of the machines to wire messages and back.
 //!
 //! The machines speak in small values; a [`Binding`] turns them into the bytes that travel, and bytes into them.
-//! Machine to bytes to machine is the identity. What the machines do not read (body preferences, a window size, the
+//! Machine to bytes to machine is the identity, but for an item that a client added without a date: the server sends it
+//! with the day it was received (EC-13). What the machines do not read (body preferences, a window size, the
 //! text of an item) is kept in the table of [`Contents`] under a number that the machine's message carries, and is
 //! there again when the message is written. What they cannot take at all arrives as
 //! [`Request::Malformed`](asms_machine::message::Request::Malformed) with the reason.

@@ -138,8 +138,11 @@ impl Binding {
             ServerCommand::SoftDelete { item } => {
                 wire::Operation::SoftDelete(wire::SoftDelete::new(id(item)?))
             }
-            ServerCommand::Add { item, class, content, .. } => {
+            ServerCommand::Add { item, class, content, received } => {
                 let mut data = self.item(content)?;
+                if data.date_received().is_none() {
+                    data.0.push(sample::date_received(received));
+                }
                 add_conversation(&mut data, item);
                 wire::Operation::Add(wire::Add::new(named_class(class), id(item)?, data))
             }

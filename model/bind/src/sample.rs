@@ -13,7 +13,7 @@ const RECEIVER: &str = "\"+14255550143\" [MOBILE:+14255550143]";
 /// The message of a number.
 pub(crate) fn message(id: ContentId, received: Option<Day>) -> Result<ApplicationData<'static>, TextError> {
     let mut properties = vec![Property::To(Address::new(RECEIVER)?), Property::From(Address::new(SENDER)?)];
-    properties.extend(received.map(|day| Property::DateReceived(date(day).into())));
+    properties.extend(received.map(date_received));
     properties.extend([
         Property::Importance(Importance::NORMAL),
         Property::Read(false.into()),
@@ -24,9 +24,11 @@ pub(crate) fn message(id: ContentId, received: Option<Day>) -> Result<Applicatio
     Ok(ApplicationData(properties))
 }
 
-fn date(day: Day) -> String {
+/// The beginning of a day.
+pub(crate) fn date_received(day: Day) -> Property<'static> {
     let day = value::day::Day::new(day.0.into());
-    day.map_or_else(String::new, |day| DateTime::midnight(day).to_string())
+    let date = day.map_or_else(String::new, |day| DateTime::midnight(day).to_string());
+    Property::DateReceived(date.into())
 }
 
 /// The conversation of an item: the server has none to tell, so that each item is one of its own (ASMS-011, ASMS-012).

@@ -52,7 +52,9 @@ fn shortest_counterexamples() {
         ("sync-keys", "AMB-27=status-3", "no-duplicate-add"),
         ("options", "query-options=request-alone", "no-unrequested-sms"),
         ("careless-request", "protocol-error=commands-first", "status-4-inert"),
+        ("sync-keys", "repeated-add=first-item", "no-lost-add"),
         ("key-reset", "repeat=frozen", "no-duplicate-add"),
+        ("key-reset", "invalid-key=tries-again", "recoverability"),
     ] {
         let system = system(scenario, &[with]);
         let report = search(&system);
@@ -65,9 +67,11 @@ fn shortest_counterexamples() {
 fn every_defect_is_caught() {
     let catches = [
         ("dropped-class", "kept", "options", "soft-delete-exact"),
+        ("invalid-key", "tries-again", "key-reset", "recoverability"),
         ("previous-key", "forgotten", "sync-keys", "no-duplicate-add"),
         ("protocol-error", "commands-first", "careless-request", "status-4-inert"),
         ("query-options", "request-alone", "options", "no-unrequested-sms"),
+        ("repeated-add", "first-item", "sync-keys", "no-lost-add"),
         ("soft-delete", "ignored", "options", "convergence"),
     ];
     for (point, variant, scenario, property) in catches {

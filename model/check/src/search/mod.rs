@@ -30,7 +30,7 @@ pub struct Search {
 /// Where a search ends early.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Different states; at most 2³² − 2. The round in which the limit is reached is finished, so a few thousand more
+    /// Different states; at most 2³² − 2²⁰. The round in which the limit is reached is finished, so a few thousand more
     /// may be seen.
     pub states: u64,
     /// Steps from the start.
@@ -40,9 +40,10 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// 100 million states, which take some 3 GB; any depth; 64 steps to settle.
+    /// 20 million states, which take half a gigabyte beside those that wait to be expanded; any depth; 64 steps to
+    /// settle.
     fn default() -> Self {
-        Self { states: 100_000_000, depth: u32::MAX, settle: 64 }
+        Self { states: 20_000_000, depth: u32::MAX, settle: 64 }
     }
 }
 
@@ -111,11 +112,11 @@ impl Search {
                     break;
                 }
             }
-            if cut.is_some() {
-                break cut;
-            }
             if !next.is_empty() {
                 depth += 1;
+            }
+            if cut.is_some() {
+                break cut;
             }
             level = next;
         };
@@ -277,6 +278,7 @@ impl<'s, S: Space> Run<'s, S> {
     }
 
     /// The way on which a state was first reached: the fingerprints of its predecessors, walked again from the start.
+    /// Should two states share a fingerprint the walk can come to an end before its time; the way is cut there.
     fn path_to(&self, state: StateId) -> Path<S::Action> {
         let mut ids = Vec::new();
         let mut at = state;
@@ -291,15 +293,15 @@ impl<'s, S: Space> Run<'s, S> {
         for id in ids.into_iter().rev() {
             actions.clear();
             self.space.actions(&here, &mut actions);
-            for action in &actions {
+            let step = actions.iter().find_map(|action| {
                 let mut there = here.clone();
                 self.space.step(&mut there, *action);
-                if fingerprint(&there, &mut scratch) == self.visited.fingerprint(id) {
-                    path.push(*action);
-                    here = there;
-                    break;
-                }
-            }
+                (fingerprint(&there, &mut scratch) == self.visited.fingerprint(id))
+                    .then_some((*action, there))
+            });
+            let Some((action, there)) = step else { break };
+            path.push(action);
+            here = there;
         }
         Path(path)
     }

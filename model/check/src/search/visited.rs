@@ -40,8 +40,9 @@ const UNKNOWN: u32 = u32::MAX;
 const QUIESCENT: u32 = u32::MAX - 1;
 
 impl Visited {
-    /// The most states that fit.
-    pub(super) const MOST: u64 = QUIESCENT as u64;
+    /// The most states that a search may see before it stops. It stops after a round, which finds far fewer than the
+    /// 2²⁰ that are kept free.
+    pub(super) const MOST: u64 = (1 << 32) - (1 << 20);
 
     pub(super) fn new() -> Self {
         Self { table: HashTable::new(), fingerprints: Vec::new(), parents: Vec::new(), settles: Vec::new() }
@@ -60,7 +61,7 @@ impl Visited {
 
     /// Puts in a state that was not seen, and the state it was reached from.
     pub(super) fn insert(&mut self, fingerprint: Fingerprint, parent: StateId) -> StateId {
-        // The search stops at MOST states, so the number fits.
+        // The search stops soon after MOST states, so the number fits.
         let id = u32::try_from(self.fingerprints.len()).unwrap_or(UNKNOWN);
         self.fingerprints.push(fingerprint);
         self.parents.push(parent.0);

@@ -5,6 +5,7 @@
 
 mod absent_options;
 mod dropped_class;
+mod invalid_key;
 mod old_key_new_body;
 mod previous_key;
 mod protocol_error;
@@ -17,6 +18,7 @@ mod point;
 
 pub use absent_options::AbsentOptions;
 pub use dropped_class::DroppedClass;
+pub use invalid_key::InvalidKeyHandling;
 pub(crate) use old_key_new_body::Answer;
 pub use old_key_new_body::OldKeyNewBody;
 pub use point::{Consulted, Point, Standing, UnknownBehaviour, Variant};
@@ -49,6 +51,8 @@ behaviours! {
     }
     /// What the device does at each of its decision points.
     device: DeviceBehaviour {
+        /// What is done about a key that is refused.
+        invalid_key: InvalidKeyHandling,
         /// What is sent after a time-out.
         repeat: Repeat,
         /// What a SoftDelete does on the device.

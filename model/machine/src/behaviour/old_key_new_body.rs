@@ -9,7 +9,7 @@ decision_point! {
     OldKeyNewBody = "old-key-new-body" ("AMB-27"), asked of the "server" {
         /// Whatever the body, it is evaluated anew from the state behind that key.
         EvaluateAnew = "evaluate-anew", "AMB-27 ASMS-045 EC-02";
-        /// The stored response is sent again, whatever the body.
+        /// The stored response is sent again, whatever the body; an empty one is not stored.
         Reading Replay = "replay", "AMB-27 EC-02b";
         /// The same body gets the stored response, another one gets status 3.
         Reading Status3 = "status-3", "AMB-27 EC-02";

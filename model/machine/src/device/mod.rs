@@ -9,7 +9,6 @@ use crate::list::{Keyed, Sorted};
 use crate::message::{
     AddOutcome, Changes, ClassOptions, ClientCommand, ServerCommand, SyncRequest, SyncResponse,
 };
-use crate::server::Held;
 
 /// A phone that keeps a copy of one mail folder.
 ///
@@ -23,7 +22,7 @@ pub struct Device {
     /// The key of the last answer.
     pub key: SyncKey,
     /// The items it holds.
-    pub view: Sorted<Held, 6>,
+    pub view: Sorted<Copied, 6>,
     /// The classes its user wants.
     pub wanted: MailClasses,
     /// The classes in the Options that the server last acknowledged under the current key, if any.
@@ -45,6 +44,17 @@ pub struct Outgoing {
     pub content: ContentId,
     /// The day of its DateReceived.
     pub received: Day,
+}
+
+/// An item as the device holds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Copied {
+    /// ServerId.
+    pub item: ItemId,
+    /// Its class.
+    pub class: Class,
+    /// What it says.
+    pub content: ContentId,
 }
 
 /// A way to break the rules of the Options.
@@ -117,6 +127,13 @@ impl Device {
         self.in_flight = None;
     }
 
+    /// The device forgets its key and its copy, and will synchronise anew. What has no ServerId yet it keeps.
+    pub fn forget_copy(&mut self) {
+        self.key = SyncKey::INITIAL;
+        self.view.clear();
+        self.asked = None;
+    }
+
     /// Takes the answer to the request in flight.
     pub fn receive(&mut self, cx: &mut Context<'_>, response: &SyncResponse) {
         let Some(request) = self.in_flight.take() else { return };
@@ -130,9 +147,9 @@ impl Device {
             // The copy is emptied ahead of the full synchronisation; what has no ServerId yet is added again
             // ([MS-ASCMD] 2.2.3.177.17).
             SyncResponse::InvalidKey { .. } => {
-                self.key = SyncKey::INITIAL;
-                self.view.clear();
-                self.asked = None;
+                if cx.device(|device| device.invalid_key).starts_over() {
+                    self.forget_copy();
+                }
             }
             // The same request would be refused again; the next one is composed afresh.
             SyncResponse::ProtocolError | SyncResponse::HierarchyChanged { .. } => {}
@@ -182,9 +199,11 @@ impl Device {
     fn apply(&mut self, cx: &mut Context<'_>, changes: &Changes) {
         self.key = changes.key;
         for response in &changes.responses {
-            self.outgoing.take(response.client_id);
-            if let AddOutcome::Accepted { item, class } = response.outcome {
-                self.view.put(Held { item, class });
+            let outgoing = self.outgoing.take(response.client_id);
+            if let (Some(Outgoing { content, .. }), AddOutcome::Accepted { item, class }) =
+                (outgoing, response.outcome)
+            {
+                self.view.put(Copied { item, class, content });
             }
         }
         for command in &changes.commands {
@@ -195,8 +214,8 @@ impl Device {
                         self.drop_item(item);
                     }
                 }
-                ServerCommand::Add { item, class, .. } => {
-                    self.view.put(Held { item, class });
+                ServerCommand::Add { item, class, content, .. } => {
+                    self.view.put(Copied { item, class, content });
                 }
             }
         }
@@ -224,6 +243,14 @@ fn blocks(classes: MailClasses) -> SmallVec<[ClassOptions; 2]> {
 fn options_of(request: &SyncRequest) -> Option<MailClasses> {
     (!request.options.is_empty())
         .then(|| request.options.iter().map(|block| block.class.unwrap_or(Class::Email)).collect())
+}
+
+impl Keyed for Copied {
+    type Key = ItemId;
+
+    fn key(&self) -> ItemId {
+        self.item
+    }
 }
 
 impl Keyed for Outgoing {

@@ -1,13 +1,13 @@
 //! A device that has been told everything holds what it asked for.
 
 use super::{Judgement, Kind, Property, Scope, Step};
-use crate::id::ItemId;
+use crate::device::Copied;
 use crate::system::Event;
 
 pub(super) const PROPERTY: Property = Property {
     name: "convergence",
     prose: "When a device has the answer that tells it the newest state, it holds exactly the items of the classes it \
-            asked for.",
+            asked for, each with its class and its text.",
     sources: "ASMS-035 ASMS-039 ASMS-041 EC-07 EC-13i",
     kind: Kind::Safety,
     scope: Scope::Received,
@@ -26,23 +26,29 @@ fn judge(step: &Step<'_>) -> Judgement {
     else {
         return Judgement::Unconcerned;
     };
-    let wanted: Vec<ItemId> =
-        folder.items.iter().filter(|item| intent.has(item.class)).map(|item| item.id).collect();
-    let held: Vec<ItemId> = device.view.iter().map(|held| held.item).collect();
-    if wanted == held {
+    let wanted: Vec<Copied> = folder
+        .items
+        .iter()
+        .filter(|item| intent.has(item.class))
+        .map(|item| Copied { item: item.id, class: item.class, content: item.content })
+        .collect();
+    if *wanted == *device.view {
         return Judgement::Holds;
     }
     Judgement::Violated(format!(
         "the device asked for {intent} and was told everything, yet it holds {}; of that the folder has {}",
-        list(&held),
+        list(&device.view),
         list(&wanted)
     ))
 }
 
-fn list(items: &[ItemId]) -> String {
+fn list(items: &[Copied]) -> String {
     if items.is_empty() {
-        return "no item".to_owned();
+        return "nothing".to_owned();
     }
-    let numbers: Vec<String> = items.iter().map(ToString::to_string).collect();
-    format!("item {}", numbers.join(", "))
+    let items: Vec<String> = items
+        .iter()
+        .map(|copy| format!("{} item {} with text {}", copy.class, copy.item, copy.content))
+        .collect();
+    items.join(", ")
 }

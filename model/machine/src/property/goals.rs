@@ -1,7 +1,9 @@
 //! What must be reachable: situations without which a run proves nothing.
 
 use super::Step;
-use crate::message::SyncResponse;
+use crate::class::Class;
+use crate::id::SyncKey;
+use crate::message::{ClientCommand, ServerCommand, SyncRequest, SyncResponse};
 use crate::system::{Event, State};
 
 /// A situation that a scenario may demand to be reached.
@@ -23,8 +25,8 @@ pub static GOALS: &[Goal] = &[
         reached: |step| {
             handled(step).is_some_and(|(request, _)| {
                 request.commands.iter().any(|command| {
-                    let crate::message::ClientCommand::Add { content, .. } = command;
-                    step.before.ledger.client_adds.has(*content)
+                    let ClientCommand::Add { content, .. } = command;
+                    step.before.ledger.client_adds.find(*content).is_some_and(|add| add.items > 0)
                 })
             })
         },
@@ -33,14 +35,10 @@ pub static GOALS: &[Goal] = &[
         name: "old-key-again",
         prose: "The server answers a key that it has answered before.",
         reached: |step| {
-            handled(step).is_some_and(|(request, _)| {
-                step.before.server.folder(request.collection).is_some()
-                    && step.before.devices.iter().any(|device| {
-                        step.before.server.replica(device.id, request.collection).is_some_and(|replica| {
-                            replica.base.key == request.key && replica.answers().next().is_some()
-                        })
-                    })
-            })
+            let Event::Handled { device, request, .. } = &step.effect.event else { return false };
+            let replica = step.before.server.replica(*device, request.collection);
+            replica
+                .is_some_and(|replica| replica.base.key == request.key && replica.answers().next().is_some())
         },
     },
     Goal {
@@ -54,7 +52,7 @@ pub static GOALS: &[Goal] = &[
         reached: |step| {
             matches!(handled(step), Some((_, SyncResponse::Success(changes)))
             if changes.commands.iter().any(|command| {
-                matches!(command, crate::message::ServerCommand::SoftDelete { .. })
+                matches!(command, ServerCommand::SoftDelete { .. })
             }))
         },
     },
@@ -64,7 +62,7 @@ pub static GOALS: &[Goal] = &[
         reached: |step| {
             matches!(&step.effect.event, Event::Received { response: SyncResponse::Success(changes), .. }
             if changes.commands.iter().any(|command| {
-                matches!(command, crate::message::ServerCommand::Delete { .. })
+                matches!(command, ServerCommand::Delete { .. })
             }))
         },
     },
@@ -79,13 +77,22 @@ pub static GOALS: &[Goal] = &[
         reached: |step| matches!(handled(step), Some((_, SyncResponse::InvalidKey { .. }))),
     },
     Goal {
+        name: "resynchronised",
+        prose: "The server answers key 0 of a device that it knows to hold an item.",
+        reached: |step| {
+            let Event::Handled { device, request, .. } = &step.effect.event else { return false };
+            let replica = step.before.server.replica(*device, request.collection);
+            request.key == SyncKey::INITIAL && replica.is_some_and(|replica| !replica.base.held.is_empty())
+        },
+    },
+    Goal {
         name: "told-with-sms",
         prose: "A device that holds an SMS has been told everything, and nothing is left to do.",
         reached: |step| settled(step.after),
     },
 ];
 
-fn handled<'a>(step: &Step<'a>) -> Option<(&'a crate::message::SyncRequest, &'a SyncResponse)> {
+fn handled<'a>(step: &Step<'a>) -> Option<(&'a SyncRequest, &'a SyncResponse)> {
     match &step.effect.event {
         Event::Handled { request, response, .. } => Some((request, response)),
         _ => None,
@@ -98,6 +105,6 @@ fn settled(state: &State) -> bool {
             && link.requests.is_empty()
             && !device.has_work()
             && state.ledger.is_told(device.id)
-            && device.view.iter().any(|held| held.class == crate::class::Class::Sms)
+            && device.view.iter().any(|held| held.class == Class::Sms)
     })
 }

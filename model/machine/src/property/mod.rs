@@ -7,6 +7,7 @@
 mod convergence;
 mod goals;
 mod no_duplicate_add;
+mod no_lost_add;
 mod no_unrequested_sms;
 mod soft_delete_exact;
 mod status_4_inert;
@@ -91,6 +92,7 @@ impl Scope {
 /// Every property, in the order of reports.
 pub static PROPERTIES: &[Property] = &[
     no_duplicate_add::PROPERTY,
+    no_lost_add::PROPERTY,
     convergence::PROPERTY,
     no_unrequested_sms::PROPERTY,
     soft_delete_exact::PROPERTY,
@@ -108,11 +110,6 @@ pub const RECOVERABILITY_PROSE: &str = "From every state, once nothing goes wron
 
 /// Where recoverability comes from.
 pub const RECOVERABILITY_SOURCES: &str = "EC-12 EC-21 EC-22 EC-39";
-
-/// The property of a name.
-pub fn find(name: &str) -> Option<&'static Property> {
-    PROPERTIES.iter().find(|property| property.name == name)
-}
 
 #[cfg(test)]
 mod tests;

@@ -19,17 +19,18 @@ fn judge(step: &Step<'_>) -> Judgement {
     let mut verdict = Judgement::Unconcerned;
     for command in &request.commands {
         let ClientCommand::Add { client_id, content, .. } = command;
-        if !step.before.ledger.client_adds.has(*content) {
-            continue;
-        }
-        verdict = Judgement::Holds;
-        if let Some(add) = step.after.ledger.client_adds.find(*content)
-            && add.items > 1
-        {
+        let items =
+            |state: &crate::system::State| state.ledger.client_adds.find(*content).map_or(0, |add| add.items);
+        let (before, after) = (items(step.before), items(step.after));
+        if after > 1 && after > before {
+            let again =
+                if before > 0 { "came again and made another item" } else { "made several items at once" };
             return Judgement::Violated(format!(
-                "the Add of text {content} (ClientId {client_id}) came again and made another item: there are {} now",
-                add.items
+                "the Add of text {content} (ClientId {client_id}) {again}: there are {after} now"
             ));
+        }
+        if before > 0 {
+            verdict = Judgement::Holds;
         }
     }
     verdict

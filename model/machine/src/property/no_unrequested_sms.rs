@@ -2,6 +2,7 @@
 
 use super::{Judgement, Kind, Property, Scope, Step};
 use crate::class::Class;
+use crate::id::SyncKey;
 use crate::message::{ServerCommand, SyncResponse};
 use crate::system::Event;
 
@@ -14,9 +15,11 @@ pub(super) const PROPERTY: Property = Property {
     judge,
 };
 
-/// Speaks of every answer to a client that did not ask for SMS, while the folder holds one.
+/// Speaks of every successful answer to a client that holds a key and did not ask for SMS, while the folder holds one.
+/// The answer to key 0 never carries an item.
 fn judge(step: &Step<'_>) -> Judgement {
-    let Event::Handled { request, intent, response, .. } = &step.effect.event else {
+    let Event::Handled { request, intent, response: SyncResponse::Success(changes), .. } = &step.effect.event
+    else {
         return Judgement::Unconcerned;
     };
     let sms_there = step
@@ -24,16 +27,12 @@ fn judge(step: &Step<'_>) -> Judgement {
         .server
         .folder(request.collection)
         .is_some_and(|folder| folder.items.iter().any(|item| item.class == Class::Sms));
-    if intent.sms || !sms_there {
+    if intent.sms || !sms_there || request.key == SyncKey::INITIAL {
         return Judgement::Unconcerned;
     }
-    if let SyncResponse::Success(changes) = response {
-        for command in &changes.commands {
-            if let ServerCommand::Add { item, class: Class::Sms, .. } = command {
-                return Judgement::Violated(format!(
-                    "the client asked for {intent} and is sent SMS item {item}"
-                ));
-            }
+    for command in &changes.commands {
+        if let ServerCommand::Add { item, class: Class::Sms, .. } = command {
+            return Judgement::Violated(format!("the client asked for {intent} and is sent SMS item {item}"));
         }
     }
     Judgement::Holds

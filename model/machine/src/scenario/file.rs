@@ -59,6 +59,9 @@ pub enum ScenarioError {
     },
 }
 
+/// The most items that a mailbox begins with.
+const MOST_ITEMS: usize = 1000;
+
 /// The most devices of a scenario.
 const MOST_DEVICES: usize = 8;
 
@@ -142,6 +145,16 @@ impl Scenario {
         let goals = form.goals.iter().map(|name| reader.goal(name)).collect::<Result<_, _>>()?;
         for name in form.expect.violated.keys().chain(&form.expect.unconcerned) {
             reader.property(name)?;
+        }
+        if let Some(name) =
+            form.expect.unconcerned.iter().find(|name| form.expect.violated.contains_key(*name))
+        {
+            let allowed = "a property is violated or never comes up, not both";
+            return Err(reader.range("expect.unconcerned", name, allowed));
+        }
+        if form.mailbox.items.len() > MOST_ITEMS {
+            let allowed = "a mailbox begins with 1,000 items at most";
+            return Err(reader.range("mailbox.items", &form.mailbox.items.len(), allowed));
         }
         Ok(Self {
             name: name.to_owned(),

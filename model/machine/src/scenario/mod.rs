@@ -88,6 +88,7 @@ pub static BUILT_IN: &[(&str, &str)] = &[
     ("sync-keys", include_str!("../../../scenarios/sync-keys.toml")),
     ("options", include_str!("../../../scenarios/options.toml")),
     ("careless-request", include_str!("../../../scenarios/careless-request.toml")),
+    ("resync", include_str!("../../../scenarios/resync.toml")),
     ("key-reset", include_str!("../../../scenarios/key-reset.toml")),
 ];
 

@@ -167,3 +167,6 @@ impl Keyed for Item {
         self.id
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 
 use super::Folder;
 use crate::class::{Class, Wanted};
-use crate::id::{ClientId, CollectionId, Day, DeviceId, ItemId, SyncKey};
+use crate::id::{ClientId, CollectionId, ContentId, Day, DeviceId, ItemId, SyncKey};
 use crate::list::{Keyed, Sorted};
 use crate::message::{SyncRequest, SyncResponse};
 
@@ -37,7 +37,7 @@ pub struct Replica {
 pub struct Generation {
     /// The key.
     pub key: SyncKey,
-    /// The options in force; empty as long as the client has sent none.
+    /// The options in force when this was the newest state; empty before the first.
     pub subscription: Subscription,
     /// What the device holds.
     pub held: Sorted<Held, 6>,
@@ -63,6 +63,8 @@ pub struct Held {
 pub struct Added {
     /// The client's name for it.
     pub client_id: ClientId,
+    /// What the client wrote: the same ClientId with another text is another item (EC-02c).
+    pub content: ContentId,
     /// The server's name for it.
     pub item: ItemId,
 }

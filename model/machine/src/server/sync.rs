@@ -65,9 +65,7 @@ impl Server {
     fn evaluate(&mut self, cx: &mut Context<'_>, device: DeviceId, request: &SyncRequest) -> SyncResponse {
         let collection = request.collection;
         let from_initial = request.key == SyncKey::INITIAL;
-        // Commands with key 0 are not done: the client has nothing yet that they could belong to ([MS-ASCMD] 2.2.1.21).
-        let (responses, made) =
-            if from_initial { Default::default() } else { self.do_commands(cx, device, request) };
+        let (responses, made) = self.do_commands(cx, device, request);
 
         let today = self.today;
         let Some(folder) = self.folders.find(collection) else {
@@ -131,18 +129,25 @@ impl Server {
         device: DeviceId,
         request: &SyncRequest,
     ) -> (SmallVec<[AddResponse; 2]>, SmallVec<[Held; 2]>) {
+        let collection = request.collection;
+        let holds_mail = self.folders.find(collection).is_some_and(|folder| folder.kind.holds_mail());
+        // With key 0 the client has nothing yet that an Add could belong to; it is refused, not passed over (EC-19b).
+        let takes_adds = holds_mail && request.key != SyncKey::INITIAL;
+        // Only an earlier request can have made the item already: twice in one request is two items (EC-42).
+        let earlier = self.replicas.find((device, collection)).map(|replica| replica.base.added.clone());
+        let earlier = earlier.unwrap_or_default();
         let mut responses = SmallVec::new();
         let mut made = SmallVec::new();
         for command in &request.commands {
             let ClientCommand::Add { client_id, class, .. } = *command;
             // An Add without Class is one of the folder's default class, and a client adds no e-mail (AMB-24).
-            let outcome = match class {
-                Some(Class::Sms) => self.add_once(cx, device, request.collection, command),
-                _ => AddOutcome::Refused,
+            let item = match class {
+                Some(Class::Sms) if takes_adds => self.add_once(cx, (device, collection), &earlier, command),
+                _ => None,
             };
-            if let AddOutcome::Accepted { item, class } = outcome {
-                made.push(Held { item, class });
-            }
+            let outcome =
+                item.map_or(AddOutcome::Refused, |item| AddOutcome::Accepted { item, class: Class::Sms });
+            made.extend(item.map(|item| Held { item, class: Class::Sms }));
             responses.push(AddResponse { client_id, outcome });
         }
         (responses, made)
@@ -152,28 +157,23 @@ impl Server {
     fn add_once(
         &mut self,
         cx: &mut Context<'_>,
-        device: DeviceId,
-        collection: CollectionId,
+        replica: (DeviceId, CollectionId),
+        earlier: &Sorted<Added, 2>,
         command: &ClientCommand,
-    ) -> AddOutcome {
+    ) -> Option<ItemId> {
         let ClientCommand::Add { client_id, content, received, .. } = *command;
-        let replica = (device, collection);
-        let earlier = self.replicas.find(replica).filter(|replica| !replica.base.added.is_empty()).and_then(
-            |replica| cx.server(|server| server.repeated_add).earlier_item(&replica.base.added, client_id),
-        );
-        let item = if let Some(item) = earlier {
-            item
-        } else {
-            let received = received.unwrap_or(self.today);
-            let Some(item) = self.add(collection, Class::Sms, content, received) else {
-                return AddOutcome::Refused;
-            };
-            if let Some(replica) = self.replicas.find_mut(replica) {
-                replica.base.added.put(Added { client_id, item });
-            }
-            item
-        };
-        AddOutcome::Accepted { item, class: Class::Sms }
+        if !earlier.is_empty()
+            && let Some(item) =
+                cx.server(|server| server.repeated_add).earlier_item(earlier, client_id, content)
+        {
+            return Some(item);
+        }
+        let received = received.unwrap_or(self.today);
+        let item = self.add(replica.1, Class::Sms, content, received)?;
+        if let Some(replica) = self.replicas.find_mut(replica) {
+            replica.base.added.put(Added { client_id, content, item });
+        }
+        Some(item)
     }
 
     /// What a server does that checks a request too late.

@@ -24,6 +24,8 @@ pub enum Action {
     DeviceRepeats(DeviceId),
     /// The device restarts, and forgets what it waits for.
     DeviceRestarts(DeviceId),
+    /// The device forgets its key and its copy, and will synchronise anew.
+    DeviceResyncs(DeviceId),
     /// The device receives the response on its way.
     DeviceReceives(DeviceId),
 
@@ -83,6 +85,8 @@ budget! {
     careless_requests / CarelessRequests,
     /// Restarts of a device.
     restarts / Restarts,
+    /// Times that a device forgets its key and its copy.
+    resyncs / Resyncs,
     /// Times that the server forgets a device's keys.
     key_resets / KeyResets,
     /// Requests that are lost.
@@ -106,6 +110,7 @@ impl Action {
             Self::DesktopDeletes(_) => Budgeted::DesktopDeletes,
             Self::DeviceIsCareless(..) => Budgeted::CarelessRequests,
             Self::DeviceRestarts(_) => Budgeted::Restarts,
+            Self::DeviceResyncs(_) => Budgeted::Resyncs,
             Self::ServerForgets(_) => Budgeted::KeyResets,
             Self::RequestLost(..) => Budgeted::LostRequests,
             Self::RequestDoubled(..) => Budgeted::DoubledRequests,

@@ -61,6 +61,10 @@ impl System {
                 unless(link(id)?.answer_can_come(), Refusal::AnswerCanCome)
             }
             Action::DeviceRestarts(id) => waiting(device(id)?),
+            Action::DeviceResyncs(id) => {
+                idle(device(id)?)?;
+                unless(device(id)?.key == SyncKey::INITIAL, Refusal::NoEffect)
+            }
             Action::DeviceReceives(id) | Action::ResponseLost(id) => {
                 unless(link(id)?.reply.is_none(), Refusal::NoSuchThing)
             }
@@ -110,6 +114,7 @@ fn candidates(id: DeviceId, link: &Link, out: &mut Vec<Action>) {
         Action::DeviceIsCareless(id, Carelessness::Calendar),
         Action::DeviceRepeats(id),
         Action::DeviceRestarts(id),
+        Action::DeviceResyncs(id),
         Action::DeviceReceives(id),
         Action::ServerForgets(id),
         Action::RequestDelayed(id),

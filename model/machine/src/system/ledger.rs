@@ -1,24 +1,22 @@
 //! What was intended and done: facts that no actor can see, over which properties speak.
 
-use crate::id::{ContentId, DeviceId, ItemId};
+use crate::id::{ContentId, DeviceId};
 use crate::list::{Keyed, Sorted};
 
 /// What was intended and done.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Ledger {
-    /// The items that each Add of a client has made, by what the client wrote.
+    /// What users wrote on devices, and what the server made of it.
     pub client_adds: Sorted<ClientAdd, 3>,
     /// The devices that have been told the newest state of the mailbox, one bit each.
     told: u8,
 }
 
-/// What became of one Add of a client.
+/// What became of one text that a client has to add.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ClientAdd {
-    /// What the client wrote.
+    /// The text.
     pub content: ContentId,
-    /// The first item made of it.
-    pub item: ItemId,
     /// How many items were made of it.
     pub items: u8,
 }
@@ -26,11 +24,11 @@ pub struct ClientAdd {
 impl Ledger {
     /// Whether a device has been told the newest state of the mailbox.
     pub fn is_told(&self, device: DeviceId) -> bool {
-        self.told >> device.0 & 1 == 1
+        self.told & bit(device) != 0
     }
 
     pub(super) fn tell(&mut self, device: DeviceId) {
-        self.told |= 1 << device.0;
+        self.told |= bit(device);
     }
 
     /// The mailbox changed: nobody has been told.
@@ -39,19 +37,29 @@ impl Ledger {
     }
 
     pub(super) fn outdate(&mut self, device: DeviceId) {
-        self.told &= !(1 << device.0);
+        self.told &= !bit(device);
     }
 
-    pub(super) fn made(&mut self, content: ContentId, item: ItemId) {
-        match self.client_adds.find_mut(content) {
-            Some(add) => add.items = add.items.saturating_add(1),
-            None => drop(self.client_adds.put(ClientAdd { content, item, items: 1 })),
+    /// A text was written that a client has to add.
+    pub(super) fn written(&mut self, content: ContentId) {
+        self.client_adds.put(ClientAdd { content, items: 0 });
+    }
+
+    /// The server made an item of a text.
+    pub(super) fn made(&mut self, content: ContentId) {
+        if let Some(add) = self.client_adds.find_mut(content) {
+            add.items = add.items.saturating_add(1);
         }
     }
 
     pub(super) fn spilled(&self) -> bool {
         self.client_adds.spilled()
     }
+}
+
+/// The bit of a device. A scenario has at most eight.
+fn bit(device: DeviceId) -> u8 {
+    1_u8.checked_shl(device.0.into()).unwrap_or_default()
 }
 
 impl Keyed for ClientAdd {

@@ -60,7 +60,7 @@ fn parties(action: Action) -> (Party, Party) {
         Action::PhoneReceives(id) => (Party::Radio, Party::Device(id)),
         Action::UserChooses(id, _) => (Party::User, Party::Device(id)),
         Action::DesktopAdds(_) | Action::DesktopDeletes(_) => (Party::User, Party::Server),
-        Action::DeviceRestarts(id) => (Party::Device(id), Party::Device(id)),
+        Action::DeviceRestarts(id) | Action::DeviceResyncs(id) => (Party::Device(id), Party::Device(id)),
         Action::DeviceSyncs(id)
         | Action::DeviceIsCareless(id, _)
         | Action::DeviceRepeats(id)
@@ -91,6 +91,7 @@ fn text(action: Action, event: &Event) -> String {
             format!("{request} ({how}: against the rules)")
         }
         (Action::DeviceRepeats(_), Event::Sent { request }) => format!("{request} (again)"),
+        (Action::DeviceResyncs(_), _) => "forgets its key and its copy".to_owned(),
         (Action::DeviceRestarts(_), _) => "restarts, and forgets that it waits".to_owned(),
         (Action::ServerHandles(..), Event::Handled { request, response, awaited, .. }) => {
             let unheard = if *awaited { "" } else { " (nobody waits for the answer)" };

@@ -25,6 +25,7 @@ impl System {
                 let content = state.fresh_content();
                 let today = state.server.today;
                 state.device_mut(id)?.receive_sms(content, today);
+                state.ledger.written(content);
                 Event::Written { content, item: None }
             }
             Action::UserChooses(id, classes) => {
@@ -59,6 +60,11 @@ impl System {
                 state.link_mut(id)?.abandon();
                 Event::None
             }
+            Action::DeviceResyncs(id) => {
+                state.device_mut(id)?.forget_copy();
+                state.ledger.outdate(id);
+                Event::None
+            }
             Action::DeviceReceives(id) => state.receive(cx, id)?,
             Action::ServerHandles(id, at) => state.handle(cx, id, at)?,
             Action::ServerForgets(id) => {
@@ -70,7 +76,7 @@ impl System {
                 Event::None
             }
             Action::RequestLost(id, at) => {
-                Event::RequestAstray { request: state.link_mut(id)?.requests.remove(usize::from(at)).request }
+                Event::RequestAstray { request: state.take_request(id, at)?.request }
             }
             Action::RequestDoubled(id, at) => {
                 let link = state.link_mut(id)?;
@@ -95,7 +101,7 @@ impl System {
 impl State {
     /// The server answers the request at a place of the link.
     fn handle(&mut self, cx: &mut Context<'_>, id: DeviceId, at: u8) -> Option<Event> {
-        let Envelope { request, intent, awaited } = self.link_mut(id)?.requests.remove(usize::from(at));
+        let Envelope { request, intent, awaited } = self.take_request(id, at)?;
         let before = self.server.next_item();
         let newest_key = self.server.newest_key(id, request.collection);
         let response = self.server.sync(cx, id, &request);
@@ -119,6 +125,12 @@ impl State {
 
     fn link_mut(&mut self, id: DeviceId) -> Option<&mut super::Link> {
         self.links.get_mut(usize::from(id.0))
+    }
+
+    fn take_request(&mut self, id: DeviceId, at: u8) -> Option<Envelope> {
+        let requests = &mut self.link_mut(id)?.requests;
+        let at = usize::from(at);
+        (at < requests.len()).then(|| requests.remove(at))
     }
 
     fn send(&mut self, id: DeviceId, request: SyncRequest) -> Option<Event> {
@@ -156,14 +168,10 @@ impl State {
     /// Writes down which items the server has made of the client's Adds since `before`.
     fn note_adds(&mut self, before: ItemId, request: &SyncRequest) {
         let Some(folder) = self.server.folder(request.collection) else { return };
-        let made: SmallVec<[(ContentId, ItemId); 2]> = folder
-            .items
-            .iter()
-            .filter(|item| item.id >= before)
-            .map(|item| (item.content, item.id))
-            .collect();
-        for (content, item) in made {
-            self.ledger.made(content, item);
+        let made: SmallVec<[ContentId; 2]> =
+            folder.items.iter().filter(|item| item.id >= before).map(|item| item.content).collect();
+        for content in made {
+            self.ledger.made(content);
         }
     }
 }
