@@ -180,6 +180,7 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[inline]
     fn event(&mut self) -> Decoded<Event<'a>> {
         match self.decoder.next_event() {
             Ok(Some(event)) => {
