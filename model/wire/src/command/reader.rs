@@ -62,6 +62,7 @@ impl<'a> Reader<'a> {
     /// The next child of `parent`, whose content has to be read before the next call; `None` at the parent's end.
     ///
     /// Empty text between children is passed over: `Tag|0x40 03 00 01` is an empty element.
+    #[inline]
     pub(super) fn child(&mut self, parent: Opened) -> Decoded<Option<Opened>> {
         if !parent.content {
             return Ok(None);
