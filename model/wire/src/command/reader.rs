@@ -62,7 +62,10 @@ impl<'a> Reader<'a> {
     /// The next child of `parent`, whose content has to be read before the next call; `None` at the parent's end.
     ///
     /// Empty text between children is passed over: `Tag|0x40 03 00 01` is an empty element.
-    #[expect(clippy::inline_always, reason = "what it gives would go through memory, a fifth of all decoding")]
+    #[expect(
+        clippy::inline_always,
+        reason = "what it gives would go through memory, a fifth of all decoding"
+    )]
     #[inline(always)]
     pub(super) fn child(&mut self, parent: Opened) -> Decoded<Option<Opened>> {
         if !parent.content {
@@ -80,7 +83,9 @@ impl<'a> Reader<'a> {
                 EventKind::End(_) => return Ok(None),
                 EventKind::Page(_) | EventKind::Text("") | EventKind::Opaque([]) => {}
                 EventKind::Text(text) => return Err(self.refuse(Found::text(text), Content::Untyped)),
-                EventKind::Opaque(bytes) => return Err(self.refuse(Found::Bytes(bytes.len()), Content::Untyped)),
+                EventKind::Opaque(bytes) => {
+                    return Err(self.refuse(Found::Bytes(bytes.len()), Content::Untyped));
+                }
             }
         }
     }
