@@ -24,7 +24,7 @@ pub enum Piece<'a> {
     Start(Tag),
     /// Text, never empty and never next to other text.
     Text(Cow<'a, str>),
-    /// A byte array, never empty.
+    /// A byte array, never empty and never next to another.
     Bytes(Cow<'a, [u8]>),
     /// The innermost child closes.
     End,
@@ -93,8 +93,10 @@ impl<'a> Element<'a> {
     }
 
     pub(super) fn push_bytes(&mut self, bytes: Cow<'a, [u8]>) {
-        if !bytes.is_empty() {
-            self.pieces.push(Piece::Bytes(bytes));
+        match self.pieces.last_mut() {
+            _ if bytes.is_empty() => {}
+            Some(Piece::Bytes(before)) => before.to_mut().extend_from_slice(&bytes),
+            _ => self.pieces.push(Piece::Bytes(bytes)),
         }
     }
 

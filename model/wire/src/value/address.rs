@@ -24,7 +24,11 @@
 //!
 //! Blanks are U+0020, tab, line feed, form feed and carriage return.
 
+mod write;
+
 use std::fmt;
+
+use write::Written;
 
 /// Most characters that To or From can have ([MS-ASEMAIL] 2.2.2.79), counted as Unicode scalar values.
 pub const MAX_CHARACTERS: usize = 32_768;
@@ -224,56 +228,6 @@ impl fmt::Display for Found {
 fn check_length(text: &str) -> Result<(), TooLong> {
     let characters = text.chars().count();
     if characters > MAX_CHARACTERS { Err(TooLong { characters }) } else { Ok(()) }
-}
-
-/// An entry in a style.
-struct Written<'e> {
-    entry: &'e Entry,
-    style: Style,
-}
-
-impl fmt::Display for Written<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Recipient { name, number } = match self.entry {
-            Entry::Mobile(recipient) => recipient,
-            Entry::Other(other) => return f.write_str(&other.0),
-        };
-        match name {
-            None if self.style == Style::NoQuotes => {}
-            None => write!(f, "\"{}\" ", Quoted(&number.0))?,
-            Some(name) => write!(f, "\"{}\" ", Quoted(name))?,
-        }
-        let blank = if self.style == Style::V9Blank { " " } else { "" };
-        write!(f, "[MOBILE:{blank}{}]", Bracketed(&number.0))
-    }
-}
-
-/// A name with its escapes.
-struct Quoted<'t>(&'t str);
-
-impl fmt::Display for Quoted<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.chars().try_for_each(|c| match c {
-            '"' | '\\' => write!(f, "\\{c}"),
-            _ => write!(f, "{c}"),
-        })
-    }
-}
-
-/// A number with its escapes.
-struct Bracketed<'t>(&'t str);
-
-impl fmt::Display for Bracketed<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.char_indices().try_for_each(|(at, c)| {
-            let outermost = at == 0 || at + c.len_utf8() == self.0.len();
-            match c {
-                ']' | '\\' => write!(f, "\\{c}"),
-                c if outermost && is_blank(c) => write!(f, "\\{c}"),
-                _ => write!(f, "{c}"),
-            }
-        })
-    }
 }
 
 const MOBILE: &str = "[MOBILE:";

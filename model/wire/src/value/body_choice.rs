@@ -1,31 +1,8 @@
 //! Which text of a body answers the `BodyPreference` elements of a request.
 
 use super::truncation::{CutRule, CutText};
-
-/// The `Type` of a body ([MS-ASAIRS] 2.2.2.41).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[repr(u8)]
-pub enum BodyType {
-    /// Plain text, the natural type of an SMS.
-    Plain = 1,
-    /// HTML.
-    Html = 2,
-    /// RTF, as base64.
-    Rtf = 3,
-    /// MIME.
-    Mime = 4,
-}
-
-/// What a client asks for in one `BodyPreference` ([MS-ASAIRS] 2.2.2.12).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct BodyPreference {
-    /// `Type`.
-    pub body_type: BodyType,
-    /// `TruncationSize`; absent is no limit.
-    pub truncation_size: Option<u32>,
-    /// `AllOrNone`: rather nothing than a cut text. Ignored without `TruncationSize`.
-    pub all_or_none: bool,
-}
+use crate::command::Boolean;
+use crate::command::item::{BodyPreference, BodyType};
 
 /// The answer: a type and what is sent of its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +28,7 @@ impl<'t> ChosenBody<'t> {
     pub fn choose(
         native: BodyType,
         available: &[(BodyType, &'t str)],
-        preferences: &[BodyPreference],
+        preferences: &[BodyPreference<'_>],
         rule: CutRule,
     ) -> Option<Self> {
         let text_of = |wanted| available.iter().find(|(body_type, _)| *body_type == wanted);
@@ -63,7 +40,7 @@ impl<'t> ChosenBody<'t> {
         let offers = || {
             preferences
                 .iter()
-                .filter_map(|preference| Some(Offer::new(preference, text_of(preference.body_type)?.1, rule)))
+                .filter_map(|preference| Some(Offer::new(preference, text_of(preference.kind)?.1, rule)))
         };
         let native_offer = offers().find(|offer| offer.body.body_type == native);
         if let Some(offer) = native_offer.filter(|offer| offer.acceptable) {
@@ -90,10 +67,12 @@ struct Offer<'t> {
 }
 
 impl<'t> Offer<'t> {
-    fn new(preference: &BodyPreference, text: &'t str, rule: CutRule) -> Self {
+    fn new(preference: &BodyPreference<'_>, text: &'t str, rule: CutRule) -> Self {
         let text = rule.cut(text, preference.truncation_size);
-        let body = ChosenBody { body_type: preference.body_type, text };
-        Self { body, acceptable: !(preference.all_or_none && text.truncated) }
+        let body = ChosenBody { body_type: preference.kind, text };
+        // Without a size nothing is cut, so that `AllOrNone` says nothing.
+        let all_or_none = preference.all_or_none.is_some_and(Boolean::is_true);
+        Self { body, acceptable: !(all_or_none && text.truncated) }
     }
 
     fn length(&self) -> usize {
@@ -105,74 +84,79 @@ impl<'t> Offer<'t> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::BodyType::{Html, Mime, Plain, Rtf};
     use super::*;
 
+    const PLAIN: BodyType = BodyType::PLAIN_TEXT;
+    const HTML: BodyType = BodyType::HTML;
+    const RTF: BodyType = BodyType::RTF;
+    const MIME: BodyType = BodyType::MIME;
+
     const AVAILABLE: [(BodyType, &str); 3] =
-        [(Html, "<p>0123456789</p>"), (Plain, "0123456789"), (Mime, "M: 0123456789")];
+        [(HTML, "<p>0123456789</p>"), (PLAIN, "0123456789"), (MIME, "M: 0123456789")];
 
-    const fn cut_to(body_type: BodyType, size: u32) -> BodyPreference {
-        BodyPreference { body_type, truncation_size: Some(size), all_or_none: false }
+    fn cut_to(body_type: BodyType, size: u32) -> BodyPreference<'static> {
+        BodyPreference::new(body_type, Some(size))
     }
 
-    const fn whole_or_none(body_type: BodyType, size: u32) -> BodyPreference {
-        BodyPreference { body_type, truncation_size: Some(size), all_or_none: true }
+    fn whole_or_none(body_type: BodyType, size: u32) -> BodyPreference<'static> {
+        BodyPreference { all_or_none: Some(Boolean::True), ..cut_to(body_type, size) }
     }
 
-    const fn unlimited(body_type: BodyType) -> BodyPreference {
-        BodyPreference { body_type, truncation_size: None, all_or_none: true }
+    fn unlimited(body_type: BodyType) -> BodyPreference<'static> {
+        // The empty tag means 1.
+        BodyPreference { all_or_none: Some(Boolean::Empty), ..BodyPreference::new(body_type, None) }
     }
 
     #[test]
     fn choices() {
         let cases = [
-            ("no preference", &[][..], Some((Plain, Some("0123456789"), false, 10))),
-            ("native, cut", &[cut_to(Plain, 4)], Some((Plain, Some("0123"), true, 10))),
+            ("no preference", &[][..], Some((PLAIN, Some("0123456789"), false, 10))),
+            ("native, cut", &[cut_to(PLAIN, 4)], Some((PLAIN, Some("0123"), true, 10))),
             (
                 "native, though later and shorter",
-                &[unlimited(Html), cut_to(Plain, 4)],
-                Some((Plain, Some("0123"), true, 10)),
+                &[unlimited(HTML), cut_to(PLAIN, 4)],
+                Some((PLAIN, Some("0123"), true, 10)),
             ),
-            ("native fits whole", &[whole_or_none(Plain, 10)], Some((Plain, Some("0123456789"), false, 10))),
-            ("native alone is too long", &[whole_or_none(Plain, 9)], Some((Plain, None, true, 10))),
+            ("native fits whole", &[whole_or_none(PLAIN, 10)], Some((PLAIN, Some("0123456789"), false, 10))),
+            ("native alone is too long", &[whole_or_none(PLAIN, 9)], Some((PLAIN, None, true, 10))),
             (
                 "AllOrNone without a size is ignored",
-                &[unlimited(Plain)],
-                Some((Plain, Some("0123456789"), false, 10)),
+                &[unlimited(PLAIN)],
+                Some((PLAIN, Some("0123456789"), false, 10)),
             ),
-            ("size zero", &[cut_to(Plain, 0)], Some((Plain, None, true, 10))),
+            ("size zero", &[cut_to(PLAIN, 0)], Some((PLAIN, None, true, 10))),
             (
                 "size zero, all or none",
-                &[whole_or_none(Plain, 0), cut_to(Mime, 3)],
-                Some((Mime, Some("M: "), true, 13)),
+                &[whole_or_none(PLAIN, 0), cut_to(MIME, 3)],
+                Some((MIME, Some("M: "), true, 13)),
             ),
             (
                 "next is the one that returns most",
-                &[whole_or_none(Plain, 9), cut_to(Mime, 3), cut_to(Html, 5)],
-                Some((Html, Some("<p>01"), true, 17)),
+                &[whole_or_none(PLAIN, 9), cut_to(MIME, 3), cut_to(HTML, 5)],
+                Some((HTML, Some("<p>01"), true, 17)),
             ),
             (
                 "next must fit too",
-                &[whole_or_none(Plain, 9), whole_or_none(Html, 16), cut_to(Mime, 1)],
-                Some((Mime, Some("M"), true, 13)),
+                &[whole_or_none(PLAIN, 9), whole_or_none(HTML, 16), cut_to(MIME, 1)],
+                Some((MIME, Some("M"), true, 13)),
             ),
             (
                 "of equal ones the first",
-                &[whole_or_none(Plain, 9), cut_to(Mime, 5), cut_to(Html, 5)],
-                Some((Mime, Some("M: 01"), true, 13)),
+                &[whole_or_none(PLAIN, 9), cut_to(MIME, 5), cut_to(HTML, 5)],
+                Some((MIME, Some("M: 01"), true, 13)),
             ),
             (
                 "none fits: the native one, without data",
-                &[whole_or_none(Html, 3), whole_or_none(Plain, 9)],
-                Some((Plain, None, true, 10)),
+                &[whole_or_none(HTML, 3), whole_or_none(PLAIN, 9)],
+                Some((PLAIN, None, true, 10)),
             ),
-            ("native not asked for", &[cut_to(Html, 3)], Some((Html, Some("<p>"), true, 17))),
-            ("not asked for and too long", &[whole_or_none(Mime, 3)], Some((Mime, None, true, 13))),
-            ("not available", &[cut_to(Rtf, 3)], None),
-            ("partly available", &[cut_to(Rtf, 3), cut_to(Html, 3)], Some((Html, Some("<p>"), true, 17))),
+            ("native not asked for", &[cut_to(HTML, 3)], Some((HTML, Some("<p>"), true, 17))),
+            ("not asked for and too long", &[whole_or_none(MIME, 3)], Some((MIME, None, true, 13))),
+            ("not available", &[cut_to(RTF, 3)], None),
+            ("partly available", &[cut_to(RTF, 3), cut_to(HTML, 3)], Some((HTML, Some("<p>"), true, 17))),
         ];
         for (name, preferences, expected) in cases {
-            let chosen = ChosenBody::choose(Plain, &AVAILABLE, preferences, CutRule::default());
+            let chosen = ChosenBody::choose(PLAIN, &AVAILABLE, preferences, CutRule::default());
             let chosen = chosen.map(|ChosenBody { body_type, text }| {
                 (body_type, text.data, text.truncated, text.estimated_data_size)
             });
@@ -182,19 +166,20 @@ mod tests {
 
     #[test]
     fn nothing_available_is_no_choice() {
-        assert_eq!(ChosenBody::choose(Plain, &[], &[], CutRule::default()), None);
-        assert_eq!(ChosenBody::choose(Plain, &[], &[unlimited(Plain)], CutRule::default()), None);
-        let first = ChosenBody::choose(Rtf, &AVAILABLE, &[], CutRule::default()).unwrap();
-        assert_eq!(first.body_type, Html);
+        assert_eq!(ChosenBody::choose(PLAIN, &[], &[], CutRule::default()), None);
+        assert_eq!(ChosenBody::choose(PLAIN, &[], &[unlimited(PLAIN)], CutRule::default()), None);
+        let first = ChosenBody::choose(RTF, &AVAILABLE, &[], CutRule::default()).unwrap();
+        assert_eq!(first.body_type, HTML);
     }
 
-    fn any_preference() -> impl Strategy<Value = BodyPreference> {
-        let body_type = prop::sample::select(vec![Plain, Html, Rtf, Mime]);
-        (body_type, prop::option::of(0_u32..20), any::<bool>()).prop_map(
+    fn any_preference() -> impl Strategy<Value = BodyPreference<'static>> {
+        let body_type = prop::sample::select(vec![PLAIN, HTML, RTF, MIME]);
+        let all_or_none =
+            prop::option::of(prop::sample::select(vec![Boolean::False, Boolean::True, Boolean::Empty]));
+        (body_type, prop::option::of(0_u32..20), all_or_none).prop_map(
             |(body_type, truncation_size, all_or_none)| BodyPreference {
-                body_type,
-                truncation_size,
                 all_or_none,
+                ..BodyPreference::new(body_type, truncation_size)
             },
         )
     }
@@ -202,9 +187,9 @@ mod tests {
     proptest! {
         #[test]
         fn answer_was_asked_for_and_keeps_all_or_none(preferences in prop::collection::vec(any_preference(), 1..5)) {
-            let asked = |body_type| preferences.iter().filter(move |preference| preference.body_type == body_type);
-            match ChosenBody::choose(Plain, &AVAILABLE, &preferences, CutRule::default()) {
-                None => prop_assert!(preferences.iter().all(|preference| preference.body_type == Rtf)),
+            let asked = |body_type| preferences.iter().filter(move |preference| preference.kind == body_type);
+            match ChosenBody::choose(PLAIN, &AVAILABLE, &preferences, CutRule::default()) {
+                None => prop_assert!(preferences.iter().all(|preference| preference.kind == RTF)),
                 Some(ChosenBody { body_type, text }) => {
                     let full = AVAILABLE.iter().find(|(available, _)| *available == body_type).unwrap().1;
                     prop_assert_eq!(text.truncated, text.data.unwrap_or_default() != full);
@@ -213,7 +198,7 @@ mod tests {
                         let fits = full.len() <= limit;
                         match text.data {
                             None => !fits,
-                            Some(data) => data.len() <= limit && (fits || !preference.all_or_none),
+                            Some(data) => data.len() <= limit && (fits || !preference.all_or_none.is_some_and(Boolean::is_true)),
                         }
                     });
                     prop_assert!(permitted);

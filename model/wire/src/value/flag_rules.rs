@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::DateTime;
+use crate::command::item::{Flag, FlagProperty};
 
 /// The children of a `Flag` as they came, each at most once ([MS-ASEMAIL] 2.2.2.34). An empty one is a flag
 /// that is cleared.
@@ -188,6 +189,33 @@ impl FlagFields<'_> {
     /// The four dates that come all together.
     const fn dates(&self) -> [Option<&str>; 4] {
         [self.start_date, self.due_date, self.utc_start_date, self.utc_due_date]
+    }
+}
+
+/// The properties of a flag as it was read; of one that repeats, the first. What passes through is left out.
+impl<'t> From<&'t Flag<'_>> for FlagFields<'t> {
+    fn from(flag: &'t Flag<'_>) -> Self {
+        let mut fields = Self::default();
+        // Backwards, so that the first of several is the last to be noted.
+        for property in flag.0.iter().rev() {
+            match property {
+                FlagProperty::Subject(text) => fields.subject = Some(text),
+                FlagProperty::Status(status) => fields.status = Some(status.code().into()),
+                FlagProperty::FlagType(text) => fields.flag_type = Some(text),
+                FlagProperty::DateCompleted(text) => fields.date_completed = Some(text),
+                FlagProperty::CompleteTime(text) => fields.complete_time = Some(text),
+                FlagProperty::StartDate(text) => fields.start_date = Some(text),
+                FlagProperty::DueDate(text) => fields.due_date = Some(text),
+                FlagProperty::UtcStartDate(text) => fields.utc_start_date = Some(text),
+                FlagProperty::UtcDueDate(text) => fields.utc_due_date = Some(text),
+                FlagProperty::ReminderSet(set) => fields.reminder_set = Some((*set).into()),
+                FlagProperty::ReminderTime(text) => fields.reminder_time = Some(text),
+                FlagProperty::OrdinalDate(text) => fields.ordinal_date = Some(text),
+                FlagProperty::SubOrdinalDate(text) => fields.sub_ordinal_date = Some(text),
+                FlagProperty::Other(_) => {}
+            }
+        }
+        fields
     }
 }
 

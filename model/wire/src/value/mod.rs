@@ -19,7 +19,7 @@ pub mod flag_rules;
 pub mod truncation;
 
 pub use address::{AddressError, AddressList, Entry, MobileNumber, OtherAddress, Recipient, Style, TooLong};
-pub use body_choice::{BodyPreference, BodyType, ChosenBody};
+pub use body_choice::ChosenBody;
 pub use conversation_index::{
     ConversationId, ConversationIndex, ConversationIndexError, DeltaCode, IndexHeader, ResponseLevel,
 };

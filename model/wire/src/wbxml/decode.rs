@@ -68,7 +68,8 @@ pub struct Decoder<'a> {
     page: u8,
     open: Vec<Tag>,
     root_seen: bool,
-    failed: Option<DecodeError>,
+    /// Boxed because it is rare and large.
+    failed: Option<Box<DecodeError>>,
 }
 
 impl<'a> Decoder<'a> {
@@ -98,15 +99,9 @@ impl<'a> Decoder<'a> {
     /// error every further call returns the same error.
     pub fn next_event(&mut self) -> Result<Option<Event<'a>>, DecodeError> {
         if let Some(error) = &self.failed {
-            return Err(error.clone());
+            return Err((**error).clone());
         }
-        match self.read() {
-            Ok(event) => Ok(event),
-            Err((offset, fault)) => {
-                let error = DecodeError { offset, fault, open: self.open.clone() };
-                Err(self.failed.insert(error).clone())
-            }
-        }
+        self.read().map_err(|misread| self.fail(misread))
     }
 
     /// Offset of the next byte to read. After an error, of the token that could not be read.
@@ -131,6 +126,13 @@ impl<'a> Decoder<'a> {
     pub(super) fn take_overlong(&mut self) {
         self.options.overlong_lengths = true;
         self.failed = None;
+    }
+
+    /// Remembers an error, so that it is given again.
+    #[cold]
+    fn fail(&mut self, (offset, fault): Misread) -> DecodeError {
+        let error = DecodeError { offset, fault, open: self.open.clone() };
+        (**self.failed.insert(Box::new(error))).clone()
     }
 
     /// Reads one token. Moves `position` only when it succeeds.

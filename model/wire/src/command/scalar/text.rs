@@ -88,8 +88,9 @@ macro_rules! texts {
             const CONTENT: Content = Content::Text { min: $min, max: $max };
 
             fn decode(reader: &mut Reader<'a>, opened: Opened) -> Decoded<Self> {
+                // The reader lets no U+0000 through.
                 let text = reader.text(opened, Self::CONTENT)?;
-                match check(&text, $min, $max) {
+                match check_length(&text, $min, $max) {
                     Ok(()) => Ok(Self(text)),
                     Err(_) => Err(Breach::new(
                         opened.offset,
@@ -195,6 +196,14 @@ pub(super) fn encode(text: &str, tag: Tag, encoder: &mut Encoder<'_>) -> Result<
 }
 
 fn check(text: &str, min: usize, max: usize) -> Result<(), TextError> {
+    check_length(text, min, max)?;
+    match text.find('\0') {
+        Some(at) => Err(TextError::Nul { at }),
+        None => Ok(()),
+    }
+}
+
+fn check_length(text: &str, min: usize, max: usize) -> Result<(), TextError> {
     // A text of few bytes has few characters, so the common case counts nothing.
     if text.len() < min || text.len() > max {
         let found = text.chars().count();
@@ -202,10 +211,7 @@ fn check(text: &str, min: usize, max: usize) -> Result<(), TextError> {
             return Err(TextError::Length { found, min, max });
         }
     }
-    match text.find('\0') {
-        Some(at) => Err(TextError::Nul { at }),
-        None => Ok(()),
-    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -208,16 +208,18 @@ macro_rules! choice {
                 let version = reader.version();
                 let mut items: Vec<$item<$a>> = Vec::new();
                 while let Some(child) = reader.child(opened)? {
-                    let item = match child.tag {
+                    match child.tag {
                         $( $tag if Self::SCHEMA.has(Position::$variant as usize, version) => {
-                            Value::decode(reader, child).map($item::$variant).map_err(|error| {
-                                let before = items.iter().filter(|item| item.tag() == $tag).count();
-                                error.under($tag, index_among(Self::SCHEMA, $tag, before))
-                            })?
+                            match Value::decode(reader, child) {
+                                Ok(value) => items.push($item::$variant(value)),
+                                Err(error) => {
+                                    let before = items.iter().filter(|item| item.tag() == $tag).count();
+                                    return Err(error.under($tag, index_among(Self::SCHEMA, $tag, before)));
+                                }
+                            }
                         } )*
-                        _ => $item::Other(pass(Self::SCHEMA, reader, child)?),
-                    };
-                    items.push(item);
+                        _ => items.push($item::Other(pass(Self::SCHEMA, reader, child)?)),
+                    }
                 }
                 Ok(Self(items))
             }

@@ -188,6 +188,9 @@ fn other_forms_of_the_same_message() {
         // Text in a byte array, typed and passing through (AirSyncBase:Content of 16.0).
         (in_data("00 16 49 03 'ab' 00 01"), in_data("00 16 49 C3 02 'ab' 01")),
         (in_data("00 11 5F 03 'ab' 00 01"), in_data("00 11 5F C3 02 'ab' 01")),
+        // A byte array in pieces, typed and passing through.
+        (in_data("00 16 4A C3 02 C9 71 C3 03 26 48 DE 01"), in_data("00 16 4A C3 05 C9 71 26 48 DE 01")),
+        (in_data("00 11 5F C3 01 'a' C3 00 03 'b' 00 01"), in_data("00 11 5F C3 02 'ab' 01")),
         // Text in pieces, passing through (Email:Subject).
         (in_data("00 02 54 03 'a' 00 03 00 03 'b' 00 01"), in_data("00 02 54 03 'ab' 00 01")),
     ];

@@ -47,6 +47,10 @@ fn the_type_octet_holds_number_and_plan() {
         (0xB5, TypeOfNumber::NetworkSpecific, NumberingPlan::SERVICE_CENTRE_1),
         (0xC8, TypeOfNumber::Subscriber, NumberingPlan::NATIONAL),
         (0xE9, TypeOfNumber::Abbreviated, NumberingPlan::PRIVATE),
+        (0x83, TypeOfNumber::Unknown, NumberingPlan::DATA),
+        (0x84, TypeOfNumber::Unknown, NumberingPlan::TELEX),
+        (0x86, TypeOfNumber::Unknown, NumberingPlan::SERVICE_CENTRE_2),
+        (0x8A, TypeOfNumber::Unknown, NumberingPlan::ERMES),
         (0xFF, TypeOfNumber::Reserved, NumberingPlan::from_code(15)),
     ];
     for (octet, number, plan) in cases {

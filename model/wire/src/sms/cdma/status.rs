@@ -17,14 +17,11 @@ impl MessageStatus {
     /// and read as permanent.
     pub const fn meaning(self) -> Meaning {
         let (name, text) = self.words();
-        let (class, retry) = match self.0 >> 6 {
-            0 => (Class::Success, Retry::AlreadyAccepted),
-            2 => (Class::Temporary, Retry::Later),
-            _ => match self.0 {
-                // The first copy is there.
-                0xC9 => (Class::Permanent, Retry::AlreadyAccepted),
-                _ => (Class::Permanent, Retry::Never),
-            },
+        let (class, retry) = match (self.0 >> 6, self.0) {
+            // Permanent on the wire, but no failure: the first copy is there.
+            (0, _) | (_, 0xC9) => (Class::Success, Retry::AlreadyAccepted),
+            (2, _) => (Class::Temporary, Retry::Later),
+            _ => (Class::Permanent, Retry::Never),
         };
         Meaning { name, text, class, retry }
     }
@@ -54,28 +51,31 @@ mod tests {
 
     #[test]
     fn statuses_by_name_and_class() {
+        let taken = (Class::Success, Retry::AlreadyAccepted);
+        let later = (Class::Temporary, Retry::Later);
+        let permanent = (Class::Permanent, Retry::Never);
         let rows = [
-            (0x00, "accepted", Class::Success),
-            (0x01, "deposited to the Internet", Class::Success),
-            (0x02, "delivered", Class::Success),
-            (0x03, "cancelled", Class::Success),
-            (0x84, "network congestion", Class::Temporary),
-            (0x85, "network error", Class::Temporary),
-            (0x9F, "unknown", Class::Temporary),
-            (0x44, "unknown", Class::Permanent),
-            (0xC4, "network congestion", Class::Permanent),
-            (0xC5, "network error", Class::Permanent),
-            (0xC6, "cancel failed", Class::Permanent),
-            (0xC7, "blocked destination", Class::Permanent),
-            (0xC8, "text too long", Class::Permanent),
-            (0xC9, "duplicate message", Class::Permanent),
-            (0xCA, "invalid destination", Class::Permanent),
-            (0xCD, "expired", Class::Permanent),
-            (0xDF, "unknown", Class::Permanent),
+            (0x00, "accepted", taken),
+            (0x01, "deposited to the Internet", taken),
+            (0x02, "delivered", taken),
+            (0x03, "cancelled", taken),
+            (0x84, "network congestion", later),
+            (0x85, "network error", later),
+            (0x9F, "unknown", later),
+            (0x44, "unknown", permanent),
+            (0xC4, "network congestion", permanent),
+            (0xC5, "network error", permanent),
+            (0xC6, "cancel failed", permanent),
+            (0xC7, "blocked destination", permanent),
+            (0xC8, "text too long", permanent),
+            (0xC9, "duplicate message", taken),
+            (0xCA, "invalid destination", permanent),
+            (0xCD, "expired", permanent),
+            (0xDF, "unknown", permanent),
         ];
-        for (octet, name, class) in rows {
+        for (octet, name, (class, retry)) in rows {
             let meaning = MessageStatus(octet).meaning();
-            assert_eq!((meaning.name, meaning.class), (name, class), "{octet:#04X}");
+            assert_eq!((meaning.name, meaning.class, meaning.retry), (name, class, retry), "{octet:#04X}");
         }
     }
 }

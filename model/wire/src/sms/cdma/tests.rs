@@ -112,6 +112,60 @@ fn acknowledgements_by_hand() {
     }
 }
 
+/// The tables of [3GPP2 C.S0015-B] 3.4.3.1, 4.5.1 and [3GPP2 C.R1001] 9.1.
+#[test]
+fn codes_have_the_numbers_of_their_tables() {
+    let teleservices = [
+        Teleservice::PAGING,
+        Teleservice::MESSAGING,
+        Teleservice::VOICE_MAIL,
+        Teleservice::WAP,
+        Teleservice::ENHANCED,
+    ];
+    assert_eq!(teleservices.map(|teleservice| teleservice.0), [4097, 4098, 4099, 4100, 4101]);
+    let types = [
+        MessageType::DELIVER,
+        MessageType::SUBMIT,
+        MessageType::CANCEL,
+        MessageType::DELIVERY_ACKNOWLEDGEMENT,
+        MessageType::USER_ACKNOWLEDGEMENT,
+        MessageType::READ_ACKNOWLEDGEMENT,
+        MessageType::DELIVER_REPORT,
+        MessageType::SUBMIT_REPORT,
+    ];
+    assert_eq!(types.map(|kind| kind.0), [1, 2, 3, 4, 5, 6, 7, 8]);
+    let encodings = [
+        Encoding::OCTET,
+        Encoding::IS_91,
+        Encoding::ASCII,
+        Encoding::IA5,
+        Encoding::UNICODE,
+        Encoding::SHIFT_JIS,
+        Encoding::KOREAN,
+        Encoding::LATIN_HEBREW,
+        Encoding::LATIN_1,
+        Encoding::GSM_7,
+        Encoding::GSM_DCS,
+    ];
+    assert_eq!(encodings.map(Encoding::number), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+}
+
+/// What the messages by hand above do not have.
+#[test]
+fn further_parameters_by_hand() {
+    let category = [0x01, 0x01, 0x02, 0x10, 0x01]; // broadcast, service category 1001
+    let message =
+        Message { kind: MessageKind::Broadcast, parameters: vec![Parameter::ServiceCategory(0x1001)] };
+    assert_eq!(message.encode().unwrap(), category);
+    assert_eq!(Message::decode(&category), Ok(message));
+
+    let validity = [0x04, 0x06, 0x24, 0x01, 0x31, 0x12, 0x34, 0x56];
+    let centre_time = CentreTime([0x24, 0x01, 0x31, 0x12, 0x34, 0x56]);
+    let bearer = BearerData { subparameters: vec![Subparameter::ValidityAbsolute(centre_time)] };
+    assert_eq!(bearer.encode().unwrap(), validity);
+    assert_eq!(BearerData::decode(&validity), Ok(bearer));
+}
+
 #[test]
 fn each_encoding_has_its_capacity_alone_and_in_parts() {
     let rows = [

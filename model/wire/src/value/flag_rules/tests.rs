@@ -37,6 +37,44 @@ const COMPLETE: FlagFields<'static> =
     FlagFields { status: Some(1), complete_time: Some(TUESDAY), date_completed: Some(TUESDAY), ..NOTHING };
 
 #[test]
+fn a_flag_that_was_read_gives_each_field() {
+    use crate::command::item::FlagStatus;
+    let flag = Flag(vec![
+        FlagProperty::Status(FlagStatus::ACTIVE),
+        FlagProperty::Status(FlagStatus::CLEARED),
+        FlagProperty::Subject("a".into()),
+        FlagProperty::FlagType("b".into()),
+        FlagProperty::DateCompleted("c".into()),
+        FlagProperty::CompleteTime("d".into()),
+        FlagProperty::StartDate("e".into()),
+        FlagProperty::DueDate("f".into()),
+        FlagProperty::UtcStartDate("g".into()),
+        FlagProperty::UtcDueDate("h".into()),
+        FlagProperty::ReminderSet(1),
+        FlagProperty::ReminderTime("i".into()),
+        FlagProperty::OrdinalDate("j".into()),
+        FlagProperty::SubOrdinalDate("k".into()),
+    ]);
+    let fields = FlagFields {
+        subject: Some("a"),
+        status: Some(2),
+        flag_type: Some("b"),
+        date_completed: Some("c"),
+        complete_time: Some("d"),
+        start_date: Some("e"),
+        due_date: Some("f"),
+        utc_start_date: Some("g"),
+        utc_due_date: Some("h"),
+        reminder_set: Some(1),
+        reminder_time: Some("i"),
+        ordinal_date: Some("j"),
+        sub_ordinal_date: Some("k"),
+    };
+    assert_eq!(FlagFields::from(&flag), fields);
+    assert_eq!(FlagFields::from(&Flag::default()), NOTHING);
+}
+
+#[test]
 fn flags_that_break_nothing() {
     let table = [
         ("empty", NOTHING, FlagAction::Clear),
