@@ -27,7 +27,7 @@ use tree::{Node, Tree};
 /// offsets, which have to count on without a gap.
 ///
 /// An element whose content is one value stands on one line, with the bytes from its tag to its END. Offsets
-/// count from the first byte of the document.
+/// count from the first byte of the document. A document has 16 MiB and 64 levels at most.
 #[derive(clap::Args, Debug)]
 #[command(after_help = AFTER_HELP)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
@@ -130,6 +130,13 @@ impl Args {
             (.., true) => Form::Base64,
             _ => {
                 let (form, bytes) = form::recognise(input);
+                if let Some(why) = form::no_digits(form, &bytes) {
+                    let _ = writeln!(
+                        io::stderr(),
+                        "asms: read {} as raw bytes; as hexadecimal digits it fails: {why}",
+                        self.input.name()
+                    );
+                }
                 if form != Form::Raw {
                     let count = bytes.len();
                     let _ =

@@ -63,6 +63,17 @@ pub(crate) fn recognise(input: Vec<u8>) -> (Form, Vec<u8>) {
     }
 }
 
+/// Why text that was taken as raw bytes is not hexadecimal digits, though it begins with some.
+pub(crate) fn no_digits(form: Form, bytes: &[u8]) -> Option<String> {
+    let begins_with_digits = bytes.len() > 4 && bytes.iter().take(2).all(u8::is_ascii_hexdigit);
+    let is_text = bytes.iter().all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace());
+    if form == Form::Raw && begins_with_digits && is_text {
+        hex::read(bytes).err().map(|why| why.to_string())
+    } else {
+        None
+    }
+}
+
 /// WBXML 1.3, public identifier 1, UTF-8, no string table.
 const HEADER: [u8; 4] = [0x03, 0x01, 0x6A, 0x00];
 

@@ -142,7 +142,11 @@ impl Unit {
         };
         let tpdu = Tpdu::decode(rest, direction, carrier).map_err(|mut error| {
             error.offset += start;
-            error.to_string()
+            if args.smsc {
+                error.to_string()
+            } else {
+                format!("{error} (a unit as modems print it has the service centre first: --smsc)")
+            }
         })?;
         Ok(Self { octets, tpdu, centre, start })
     }

@@ -106,7 +106,7 @@ pub enum Repair {
         ends: usize,
     },
     /// The document is larger than a limit.
-    #[error("raise the limit if the document is to be trusted")]
+    #[error("read it with a higher limit if it is to be trusted")]
     RaiseLimit,
 }
 
