@@ -79,8 +79,9 @@ fn choosing_by_name() {
 fn what_there_is_not_says_what_there_is() {
     let error = |text: &str| Behaviour::default().set_from([text]).map_err(|error| error.to_string());
     assert_eq!(
-        error("AMB-17=nothing"),
-        Err("decision point repeated-add has no variant \"nothing\"; it has client-id, no-dedupe".to_owned())
+        error("AMB-04=nothing"),
+        Err("decision point absent-options has no variant \"nothing\"; it has sticky-after-first, never-sticky"
+            .to_owned())
     );
     assert!(error("AMB-99=x").is_err_and(|text| text.contains("repeated-add (AMB-17)")));
     let twice = Behaviour::default().set_from(["AMB-17=no-dedupe", "repeated-add=client-id"]);

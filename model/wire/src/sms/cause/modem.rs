@@ -40,7 +40,8 @@ impl ModemError {
                 return Meaning::new(
                     "maker's own",
                     "the maker of the modem knows what it means",
-                    Class::Permanent,
+                    // Nothing says that trying again is in vain.
+                    Class::Temporary,
                     Retry::Once,
                 );
             }
@@ -80,7 +81,7 @@ impl ModemError {
             _ => Meaning::new(
                 "unknown error",
                 "the modem does not say what happened",
-                Class::Permanent,
+                Class::Temporary,
                 Retry::Once,
             ),
         }

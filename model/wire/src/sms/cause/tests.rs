@@ -170,8 +170,8 @@ fn modem_errors_say_what_to_do() {
         (331, Class::Temporary, Retry::Later),
         (332, Class::Temporary, Retry::AsDuplicate),
         (340, Class::Permanent, Retry::Never),
-        (500, Class::Permanent, Retry::Once),
-        (512, Class::Permanent, Retry::Once),
+        (500, Class::Temporary, Retry::Once),
+        (512, Class::Temporary, Retry::Once),
     ];
     for (number, class, retry) in rows {
         let meaning = ModemError(number).meaning();
