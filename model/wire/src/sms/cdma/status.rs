@@ -43,6 +43,7 @@ impl MessageStatus {
             0xC9 => ("duplicate message", "the message centre already holds the message"),
             0xCA => ("invalid destination", "the destination is not valid"),
             0xCD => ("expired", "the validity period ended before the message could be delivered"),
+            0x00..=0x3F => ("unknown", "the message has not failed; the code says no more"),
             _ => ("unknown", "the message centre does not say what happened"),
         }
     }
@@ -59,6 +60,7 @@ mod tests {
             (0x01, "deposited to the Internet", Class::Success),
             (0x02, "delivered", Class::Success),
             (0x03, "cancelled", Class::Success),
+            (0x21, "unknown", Class::Success),
             (0x84, "network congestion", Class::Temporary),
             (0x85, "network error", Class::Temporary),
             (0x9F, "unknown", Class::Temporary),
