@@ -28,6 +28,8 @@ use tree::{Node, Tree};
 ///
 /// An element whose content is one value stands on one line, with the bytes from its tag to its END. Offsets
 /// count from the first byte of the document.
+///
+/// A document may have 16 MiB and 64 levels of elements, a value 4 MiB; nothing raises these limits.
 #[derive(clap::Args, Debug)]
 #[command(after_help = AFTER_HELP)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]

@@ -70,6 +70,6 @@ fn print_diagnosis(
     print_fault(out, &fault.error, bytes)?;
     match &fault.repair {
         Some(repair) => wrapped(out, "  repair   ", &repair.to_string()),
-        None => writeln!(out, "  repair   nothing is likelier than the rest"),
+        None => writeln!(out, "  repair   no likely repair"),
     }
 }
