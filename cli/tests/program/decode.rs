@@ -85,6 +85,11 @@ fn schema_breach_has_path_and_place() {
 }
 
 #[test]
+fn schema_breach_of_both_directions_is_told_once() {
+    assert_snapshot!(transcript(&["decode", "--hex"], b"03016A00 4545 0101"));
+}
+
+#[test]
 fn schema_breach_of_another_command() {
     assert_snapshot!(transcript(&["decode", "--command", "ping", "--hex"], b"3 1 6a 0 5"));
 }

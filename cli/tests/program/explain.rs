@@ -31,6 +31,15 @@ fn codes_of_networks_and_modems() {
     assert_snapshot!(shown.join("\n\n"));
 }
 
+/// A code that nobody knows is not called permanent, nor a success delivered.
+#[test]
+fn unknown_codes_promise_nothing() {
+    let topics = [("cms-error", "500"), ("cms-error", "9999"), ("cdma-status", "21")];
+    let shown: Vec<String> =
+        topics.iter().map(|(topic, code)| transcript(&["explain", topic, code], b"")).collect();
+    assert_snapshot!(shown.join("\n\n"));
+}
+
 #[test]
 fn every_tp_fcs() {
     assert_snapshot!(transcript(&["explain", "tp-fcs"], b""));

@@ -43,7 +43,7 @@ impl MessageStatus {
             0xC9 => ("duplicate message", "the message centre already holds the message"),
             0xCA => ("invalid destination", "the destination is not valid"),
             0xCD => ("expired", "the validity period ended before the message could be delivered"),
-            0x00..=0x3F => ("unknown", "the message has not failed; the code says no more"),
+            0x04..=0x3F => ("unknown", "the message has not failed; the code says no more"),
             _ => ("unknown", "the message centre does not say what happened"),
         }
     }
