@@ -52,8 +52,8 @@ pub(super) fn range(id: &str) -> Option<String> {
     let prefix = id.split(|character: char| !character.is_ascii_alphabetic()).next()?;
     let list = LISTS.iter().find(|list| list.prefix.eq_ignore_ascii_case(prefix))?;
     let all = (list.all)();
-    let (first, last) = (all.first()?, all.last()?);
-    Some(format!("{} has {} entries, {} to {}", list.prefix, all.len(), first.id, last.id))
+    let (first, end) = (all.first()?, all.last()?);
+    Some(format!("{} has {} entries, {} to {}", list.prefix, all.len(), first.id, end.id))
 }
 
 /// Prints one fact by its id, or a list by its prefix; false if there is no such thing. Case does not matter.
