@@ -9,8 +9,9 @@ use std::io::{self, Write};
 
 use asms_wire::Version;
 use asms_wire::command::Command;
+use asms_wire::wbxml::lenient::read as read_leniently;
 use asms_wire::wbxml::xml::{Layout, to_xml};
-use asms_wire::wbxml::{DecodeError, Decoder, Event, Options};
+use asms_wire::wbxml::{DecodeError, Decoder, Event, Options, Repair};
 
 use crate::answer::{Answer, Failure};
 use crate::form::{self, Form};
@@ -27,7 +28,9 @@ use tree::{Node, Tree};
 /// offsets, which have to count on without a gap.
 ///
 /// An element whose content is one value stands on one line, with the bytes from its tag to its END. Offsets
-/// count from the first byte of the document. A document has 16 MiB and 64 levels at most.
+/// count from the first byte of the document.
+///
+/// A document may have 16 MiB and 64 levels of elements, a value 4 MiB; nothing raises these limits.
 #[derive(clap::Args, Debug)]
 #[command(after_help = AFTER_HELP)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
@@ -130,17 +133,14 @@ impl Args {
             (.., true) => Form::Base64,
             _ => {
                 let (form, bytes) = form::recognise(input);
-                if let Some(why) = form::no_digits(form, &bytes) {
+                let (name, count) = (self.input.name(), bytes.len());
+                if form != Form::Raw {
+                    let _ = writeln!(io::stderr(), "asms: read {name} as {form}, {count} bytes");
+                } else if let Some(error) = form::broken_digits(&bytes) {
                     let _ = writeln!(
                         io::stderr(),
-                        "asms: read {} as raw bytes; as hexadecimal digits it fails: {why}",
-                        self.input.name()
+                        "asms: read {name} as {form}, though it begins as hexadecimal digits\n  {error}"
                     );
-                }
-                if form != Form::Raw {
-                    let count = bytes.len();
-                    let _ =
-                        writeln!(io::stderr(), "asms: read {} as {form}, {count} bytes", self.input.name());
                 }
                 return Ok((form, bytes));
             }
@@ -180,8 +180,13 @@ fn unsound(fault: &DecodeError, bytes: &[u8]) -> Failure {
     let mut text = b"the document is not WBXML as ActiveSync uses it\n".to_vec();
     // Writing to memory does not fail.
     let _ = print_fault(&mut text, fault, bytes);
-    text.extend(b"  (--lenient reads on behind harmless faults and suggests a repair)");
-    Failure::unusable(String::from_utf8_lossy(&text))
+    let reading = read_leniently(bytes, Options::default());
+    let repair = reading.faults.first().and_then(|diagnosis| diagnosis.repair.as_ref());
+    let _ = print_repair(&mut text, fault, repair, bytes);
+    if !reading.beyond.is_empty() {
+        text.extend(b"  (--lenient reads on behind it)");
+    }
+    Failure::unusable(String::from_utf8_lossy(&text).trim_end())
 }
 
 /// Writes a fault: place, what was found and what is right, the bytes around.
@@ -193,6 +198,22 @@ fn print_fault(out: &mut dyn Write, fault: &DecodeError, bytes: &[u8]) -> io::Re
     }
     wrapped(out, "  fault    ", &fault.fault.to_string())?;
     if bytes.is_empty() { Ok(()) } else { writeln!(out, "  bytes    {}", around(bytes, fault.offset)) }
+}
+
+/// Writes the likely repair of a fault, or what the input is if it is no document at all.
+fn print_repair(
+    out: &mut dyn Write,
+    fault: &DecodeError,
+    repair: Option<&Repair>,
+    bytes: &[u8],
+) -> io::Result<()> {
+    let other = if fault.offset == 0 { form::other_content(bytes) } else { None };
+    let text = match (repair, other) {
+        (Some(repair), _) => repair.to_string(),
+        (None, Some(other)) => format!("no likely repair: this is {other}"),
+        (None, None) => "no likely repair".to_owned(),
+    };
+    wrapped(out, "  repair   ", &text)
 }
 
 /// Some bytes before and behind an offset, with the byte there marked.

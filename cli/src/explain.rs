@@ -2,6 +2,7 @@
 
 mod code;
 mod fact;
+mod model;
 mod status;
 
 use std::io::{self, Write};
@@ -33,7 +34,8 @@ Examples:
   asms explain tp-status 46   what became of a message, by a status report
   asms explain cms-error 332  what a modem says, and whether to send again
   asms explain ASMS-045       a requirement; EC-01, B-32 and AMB-17 likewise
-  asms explain EC             every edge case";
+  asms explain EC             every edge case
+  asms explain repeated-add   a decision point; a property or a goal likewise";
 
 /// Finds and prints.
 pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Answer, Failure> {
@@ -51,19 +53,49 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Answer, Failure> {
         code::Kind::ALL.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(topic))
     {
         kind.print(out, code)?;
-    } else if code.is_none() && fact::print(out, topic)? {
+    } else if code.is_none() && (fact::print(out, topic)? | model::print(out, topic)?) {
         // Printed.
     } else {
-        let mut topics = format!(
-            "there is nothing about {:?}\n\n",
-            [topic, code.unwrap_or_default()].join(" ").trim_end()
-        );
+        let asked = [topic, code.unwrap_or_default()].join(" ");
+        let asked = asked.trim_end();
+        if let Some(near) = near(asked).or_else(|| near(topic)) {
+            return Err(Failure::Unusable(format!("there is nothing about {asked:?}; did you mean {near}?")));
+        }
+        if let Some(range) = fact::range(topic) {
+            return Err(Failure::Unusable(format!("there is nothing about {asked:?}; {range}")));
+        }
+        let mut topics = format!("there is nothing about {asked:?}\n\n");
         let mut list = Vec::new();
         print_topics(&mut list)?;
         topics.push_str(String::from_utf8_lossy(&list).trim_end());
         return Err(Failure::Unusable(topics));
     }
     Ok(Answer::Yes)
+}
+
+/// The topic or id that is the same but for signs, blanks, capitals and leading zeros.
+fn near(asked: &str) -> Option<String> {
+    let topics = Command::ALL.into_iter().map(|command| command.name().to_lowercase());
+    let kinds = code::Kind::ALL.into_iter().map(|kind| kind.name().to_owned());
+    let mut all = topics.chain(kinds).chain(model::names().map(str::to_owned)).chain(fact::ids());
+    let asked = bare(asked);
+    all.find(|known| bare(known) == asked)
+}
+
+/// Letters and digits alone, numbers apart and without leading zeros.
+fn bare(topic: &str) -> String {
+    let mut bare = String::new();
+    let mut in_number = false;
+    for character in topic.chars() {
+        if !character.is_ascii_alphanumeric() {
+            bare.extend(in_number.then_some(' '));
+            in_number = false;
+        } else if character != '0' || in_number {
+            bare.push(character.to_ascii_lowercase());
+            in_number = character.is_ascii_digit();
+        }
+    }
+    bare
 }
 
 fn print_topics(out: &mut dyn Write) -> io::Result<()> {
@@ -80,6 +112,7 @@ fn print_topics(out: &mut dyn Write) -> io::Result<()> {
         let label = format!("  {:16}  ", list.prefix);
         wrapped(out, &label, &format!("{}; {} is one", list.title, list.example))?;
     }
+    wrapped(out, "  a name            ", "a property, a goal or a decision point of `asms check --list`")?;
     Ok(())
 }
 

@@ -63,15 +63,22 @@ pub(crate) fn recognise(input: Vec<u8>) -> (Form, Vec<u8>) {
     }
 }
 
-/// Why text that was taken as raw bytes is not hexadecimal digits, though it begins with some.
-pub(crate) fn no_digits(form: Form, bytes: &[u8]) -> Option<String> {
-    let begins_with_digits = bytes.len() > 4 && bytes.iter().take(2).all(u8::is_ascii_hexdigit);
-    let is_text = bytes.iter().all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace());
-    if form == Form::Raw && begins_with_digits && is_text {
-        hex::read(bytes).err().map(|why| why.to_string())
-    } else {
-        None
+/// Why input that was taken as it is may have been meant as hexadecimal digits, and what is wrong with them.
+pub(crate) fn broken_digits(input: &[u8]) -> Option<impl fmt::Display> {
+    hex::broken(input)
+}
+
+/// What input is that is no document, if it is easily told.
+pub(crate) fn other_content(input: &[u8]) -> Option<&'static str> {
+    if input.starts_with(b"\x7FELF") {
+        return Some("an ELF program");
     }
+    if input.starts_with(b"PK\x03\x04") {
+        return Some("a ZIP archive");
+    }
+    let text = std::str::from_utf8(input).ok()?;
+    let is_text = text.chars().all(|character| !character.is_control() || character.is_ascii_whitespace());
+    is_text.then_some("text, but no digits or base64 of a document")
 }
 
 /// WBXML 1.3, public identifier 1, UTF-8, no string table.
@@ -95,7 +102,7 @@ mod tests {
 
     #[test]
     fn forms_are_told_by_their_content() {
-        let table: [(&[u8], Form); 10] = [
+        let table: [(&[u8], Form); 11] = [
             (&BYTES, Form::Raw),
             (b"03016a0000075652033000 0101", Form::Hex),
             (b"03 01 6A 00 00 07 56 52 03 30 00 01 01\n", Form::Hex),
@@ -103,6 +110,8 @@ mod tests {
             (b"03:01:6a:00:00:07:56:52:03:30:00:01:01", Form::Hex),
             (b"0x03, 0x01, 0x6A, 0x00, 0x00, 0x07, 0x56, 0x52, 0x03, 0x30, 0x00, 0x01, 0x01,", Form::Hex),
             (br"\x03\x01\x6A\x00\x00\x07\x56\x52\x03\x30\x00\x01\x01", Form::Hex),
+            // One line of hexdump -C, without its offset.
+            (b"03 01 6a 00 00 07 56 52  03 30 00 01 01           |..j...VR.0...|\n", Form::Hex),
             (b"AwFqAAAHVlIDMAABAQ==", Form::Base64),
             (b"AwFqAAAHVlID\r\nMAABAQ\r\n", Form::Base64),
             (
@@ -115,6 +124,15 @@ mod tests {
             assert_eq!(recognise(input.to_vec()), (form, BYTES.to_vec()), "{shown}");
             assert_eq!(read(input.to_vec(), form).unwrap(), BYTES, "{shown}");
         }
+    }
+
+    /// Lines behind the first may have offsets, which are no bytes of the document.
+    #[test]
+    fn characters_behind_several_lines_are_refused() {
+        let text = b"03 01 6a 00  |..j.|\n00000004  00 07  |..|\n";
+        assert_eq!(recognise(text.to_vec()), (Form::Raw, text.to_vec()));
+        let error = broken_digits(text).unwrap().to_string();
+        assert_eq!(error, "line 1, column 14: found '|'; expected hexadecimal digits");
     }
 
     /// A broken document keeps its form: what is wrong with it is the decoder's to say.

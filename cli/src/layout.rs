@@ -52,6 +52,11 @@ pub(crate) fn exact_lines(text: &str, columns: usize) -> impl Iterator<Item = &s
     })
 }
 
+/// A number of things, as `1 entry` and `2 entries`.
+pub(crate) fn counted(count: usize, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
+}
+
 /// Bytes as `03 01 6A 00`.
 pub(crate) fn spaced_hex(bytes: &[u8]) -> String {
     let pairs: Vec<String> = bytes.iter().map(|byte| format!("{byte:02X}")).collect();

@@ -41,7 +41,7 @@ enum Command {
     Check(check::Args),
     Decode(decode::Args),
     Encode(encode::Args),
-    #[command(subcommand)]
+    #[command(subcommand, after_help = sms::AFTER_HELP)]
     Sms(sms::Command),
     Explain(explain::Args),
 }

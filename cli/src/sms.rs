@@ -25,6 +25,15 @@ pub(crate) enum Command {
     Address(address::Args),
 }
 
+pub(crate) const AFTER_HELP: &str = "\
+Examples:
+  asms sms split 'See you at eight'
+  asms sms encode --to +491701234567 'See you at eight'
+  asms sms decode 01000B919471103254F6000003537A98
+  asms sms address '\"Jo\" [MOBILE:4255550143],\"Al\" <al@example.com>'
+
+Every one says more with --help.";
+
 /// Runs one of them.
 pub(crate) fn run(command: &Command, out: &mut dyn Write) -> Result<Answer, Failure> {
     match command {

@@ -1,18 +1,19 @@
 //! The faults of a broken document, and what stands behind the first.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use asms_wire::wbxml::lenient::{self, Diagnosis, Recovered};
-use asms_wire::wbxml::{Event, EventKind, Options};
+use asms_wire::wbxml::lenient::{self, Diagnosis, Reading, Recovered};
+use asms_wire::wbxml::{Event, EventKind, Fault, Options};
 
-use super::print_fault;
 use super::tree::{Node, Tree};
+use super::{print_fault, print_repair};
 use crate::answer::Answer;
-use crate::layout::wrapped;
 
 /// Prints each fault at its place among what stands behind the first. `tree` has printed what stands before.
 pub(super) fn print(out: &mut dyn Write, bytes: &[u8], tree: Tree<'_>) -> io::Result<Answer> {
     let reading = lenient::read(bytes, Options::default());
+    let cut = cut_text(&reading, bytes);
     let mut faults = (1..).zip(&reading.faults).peekable();
     let mut tree = tree;
     for recovered in &reading.beyond {
@@ -25,6 +26,9 @@ pub(super) fn print(out: &mut dyn Write, bytes: &[u8], tree: Tree<'_>) -> io::Re
         }
         tree.push(out, offset..end, node)?;
     }
+    if let Some((offset, text)) = &cut {
+        tree.push(out, *offset..bytes.len(), Node::Cut(text))?;
+    }
     tree.finish(out)?;
     for (number, fault) in faults {
         print_diagnosis(out, number, fault, bytes, number > 1 || tree.has_begun())?;
@@ -33,6 +37,13 @@ pub(super) fn print(out: &mut dyn Write, bytes: &[u8], tree: Tree<'_>) -> io::Re
     let most = if count >= lenient::MAX_FAULTS { " or more" } else { "" };
     writeln!(out, "\nnot sound: {count}{most} {}", if count == 1 { "fault" } else { "faults" })?;
     Ok(Answer::No)
+}
+
+/// Offset and characters of a string that the end of the document cuts.
+fn cut_text<'a>(reading: &Reading<'_>, bytes: &'a [u8]) -> Option<(usize, Cow<'a, str>)> {
+    let Fault::UnterminatedString { start } = reading.faults.last()?.error.fault else { return None };
+    let text = bytes.get(start + 1..).filter(|text| !text.is_empty())?;
+    Some((start, String::from_utf8_lossy(text)))
 }
 
 /// Offset, end and form of what was recovered.
@@ -68,8 +79,5 @@ fn print_diagnosis(
 ) -> io::Result<()> {
     writeln!(out, "{}fault {number}", if apart { "\n" } else { "" })?;
     print_fault(out, &fault.error, bytes)?;
-    match &fault.repair {
-        Some(repair) => wrapped(out, "  repair   ", &repair.to_string()),
-        None => writeln!(out, "  repair   none is likely"),
-    }
+    print_repair(out, &fault.error, fault.repair.as_ref(), bytes)
 }

@@ -132,6 +132,13 @@ impl Message {
         match self {
             Self::Typed { .. } | Self::Untyped { .. } => return Ok(Answer::Yes),
             Self::Broken { version, breaches, .. } => {
+                if let [(_, error), (_, other)] = breaches.as_slice()
+                    && error == other
+                {
+                    writeln!(out, "\nbreaks the schema of a request and of a response, version {version}")?;
+                    print_error(out, error)?;
+                    return Ok(Answer::No);
+                }
                 let farthest = breaches.first().map_or(0, |(_, error)| error.offset);
                 for (way, error) in breaches {
                     if error.offset == farthest {

@@ -19,6 +19,8 @@ pub(super) enum Node<'a> {
     Event(EventKind<'a>),
     /// Text that is not UTF-8, read as Latin-1.
     Latin1(&'a str),
+    /// Text that the end of the document cuts.
+    Cut(&'a str),
 }
 
 /// Prints nodes as they come. An element whose content is one value takes one row.
@@ -64,7 +66,7 @@ impl<'a> Tree<'a> {
             }
             (
                 Some(Held { start, tag, value: None }),
-                Node::Event(EventKind::Text(_) | EventKind::Opaque(_)) | Node::Latin1(_),
+                Node::Event(EventKind::Text(_) | EventKind::Opaque(_)) | Node::Latin1(_) | Node::Cut(_),
             ) => {
                 self.held = Some(Held { start, tag, value: Some((at, node)) });
                 Ok(())
@@ -136,10 +138,10 @@ impl<'a> Tree<'a> {
             Node::Event(EventKind::Text(text)) => quoted(text, &format!("({} bytes)", text.len()), columns),
             Node::Event(EventKind::Opaque(bytes)) => hex_value(bytes, columns),
             Node::Latin1(text) => {
-                const NOTE: &str = " (read as Latin-1)";
                 let length = format!("({} bytes)", text.chars().count());
-                quoted(text, &length, columns.saturating_sub(NOTE.len())) + NOTE
+                noted(text, &length, columns, " (read as Latin-1)")
             }
+            Node::Cut(text) => noted(text, &format!("({} bytes)", text.len()), columns, " (cut here)"),
             Node::Event(_) => String::new(),
         }
     }
@@ -167,4 +169,9 @@ impl<'a> Tree<'a> {
             .collect();
         self.listing.row(out, at.start, bytes, &lines)
     }
+}
+
+/// A text as [`quoted`] gives it, with a note behind.
+fn noted(text: &str, length: &str, columns: usize, note: &str) -> String {
+    quoted(text, length, columns.saturating_sub(note.len())) + note
 }

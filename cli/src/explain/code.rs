@@ -171,8 +171,11 @@ impl From<Meaning> for Words {
             name: meaning.name,
             text: meaning.text,
             outcome: match meaning.class {
-                Class::Success => "no failure: the message is there",
+                Class::Success => "no failure",
                 Class::Temporary => "temporary: the same message may go through later",
+                Class::Permanent if meaning.retry == Retry::Once => {
+                    "not known: it counts as permanent when a second try fails too"
+                }
                 Class::Permanent => "permanent: the same message will fail again",
             },
             sender: match meaning.retry {

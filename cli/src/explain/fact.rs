@@ -42,6 +42,20 @@ pub(super) const LISTS: [List; 4] = [
     },
 ];
 
+/// Every id.
+pub(super) fn ids() -> impl Iterator<Item = String> {
+    LISTS.iter().flat_map(|list| (list.all)()).map(|fact| fact.id)
+}
+
+/// How many ids begin like this one, and which are the first and the last.
+pub(super) fn range(id: &str) -> Option<String> {
+    let prefix = id.split(|character: char| !character.is_ascii_alphabetic()).next()?;
+    let list = LISTS.iter().find(|list| list.prefix.eq_ignore_ascii_case(prefix))?;
+    let all = (list.all)();
+    let (first, end) = (all.first()?, all.last()?);
+    Some(format!("{} has {} entries, {} to {}", list.prefix, all.len(), first.id, end.id))
+}
+
 /// Prints one fact by its id, or a list by its prefix; false if there is no such thing. Case does not matter.
 pub(super) fn print(out: &mut dyn Write, topic: &str) -> io::Result<bool> {
     if let Some(list) = LISTS.iter().find(|list| list.prefix.eq_ignore_ascii_case(topic)) {

@@ -32,6 +32,19 @@ pub(crate) fn read(text: &[u8]) -> Result<Vec<u8>, HexError> {
 /// The bytes of digits without offsets.
 pub(crate) fn digits(text: &[u8]) -> Result<Vec<u8>, HexError> {
     let mut bytes = Vec::with_capacity(text.len() / 2);
+    append_digits(text, &mut bytes).map(|()| bytes)
+}
+
+/// What is wrong with text that begins as the digits of a document.
+pub(super) fn broken(text: &[u8]) -> Option<HexError> {
+    let mut bytes = Vec::new();
+    append_digits(text, &mut bytes).err().filter(|_| bytes.starts_with(&HEADER))
+}
+
+/// Appends the bytes of digits up to the first that is wrong.
+fn append_digits(text: &[u8], bytes: &mut Vec<u8>) -> Result<(), HexError> {
+    // The characters behind a line of hexdump -C whose offset is gone. Further lines may have offsets still.
+    let characters = text.trim_ascii().ends_with(b"|") && !text.trim_ascii().contains(&b'\n');
     for (line, content) in (1..).zip(text.split(|byte| *byte == b'\n')) {
         let column = |rest: &[u8]| content.len() - rest.len() + 1;
         let mut rest = content;
@@ -43,6 +56,9 @@ pub(crate) fn digits(text: &[u8]) -> Result<Vec<u8>, HexError> {
             let bare = [&b"0x"[..], b"0X", b"\\x"].iter().find_map(|prefix| rest.strip_prefix(*prefix));
             let mut run = bare.unwrap_or(rest);
             let count = run.iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
+            if characters && run.starts_with(b"|") && bytes.starts_with(&HEADER) {
+                return Ok(());
+            }
             if count == 0 {
                 let found = char::from(run.first().copied().unwrap_or(b'\n'));
                 return Err(HexError::NotADigit { line, column: column(run), found });
@@ -51,10 +67,10 @@ pub(crate) fn digits(text: &[u8]) -> Result<Vec<u8>, HexError> {
                 return Err(HexError::OddDigits { line, column: column(run), digits: count });
             }
             (run, rest) = run.split_at(count);
-            push(run, &mut bytes);
+            push(run, bytes);
         }
     }
-    Ok(bytes)
+    Ok(())
 }
 
 fn is_separator(byte: u8) -> bool {

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::answer::{Answer, Failure};
 use crate::input;
-use crate::layout::wrapped_exactly;
+use crate::layout::{counted, wrapped_exactly};
 
 /// Read the value of To or From: its entries, their numbers, and what to dial
 ///
@@ -39,8 +39,8 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Answer, Failure> {
         writeln!(out)?;
         return Ok(Answer::Yes);
     }
-    let mobile = list.mobile_recipients().count();
-    writeln!(out, "{} entries, {mobile} with a mobile number", rows.len())?;
+    let dialled = rows.iter().filter(|row| matches!(row, Row::Mobile { dial: Some(_), .. })).count();
+    writeln!(out, "{}, {dialled} with a number to dial", counted(rows.len(), "entry", "entries"))?;
     for (row, number) in rows.iter().zip(1..) {
         writeln!(out)?;
         match row {

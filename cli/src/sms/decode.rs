@@ -81,8 +81,15 @@ pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Answer, Failure> {
     for (number, text) in (1..).zip(texts) {
         let octets =
             digits(text.as_bytes()).map_err(|error| Failure::unusable(format!("unit {number}: {error}")))?;
-        let unit =
-            Unit::read(args, octets).map_err(|why| Failure::unusable(format!("unit {number}: {why}")))?;
+        let unit = Unit::read(args, args.smsc, &octets).map_err(|why| {
+            let behind_centre = !args.smsc && Unit::read(args, true, &octets).is_ok();
+            let hint = if behind_centre {
+                "\n  (it is a unit behind a service centre address: add --smsc)"
+            } else {
+                ""
+            };
+            Failure::unusable(format!("unit {number}: {why}{hint}"))
+        })?;
         messages.take(&unit.tpdu);
         if !args.json {
             if number > 1 {
@@ -122,12 +129,12 @@ struct Unit {
 }
 
 impl Unit {
-    fn read(args: &Args, octets: Vec<u8>) -> Result<Self, String> {
-        let (centre, rest) = if args.smsc {
-            let (centre, rest) = Address::decode_relay(&octets).map_err(|error| error.to_string())?;
+    fn read(args: &Args, smsc: bool, octets: &[u8]) -> Result<Self, String> {
+        let (centre, rest) = if smsc {
+            let (centre, rest) = Address::decode_relay(octets).map_err(|error| error.to_string())?;
             (Some(Centre(centre)), rest)
         } else {
-            (None, octets.as_slice())
+            (None, octets)
         };
         let start = octets.len() - rest.len();
         let carrier = match args.report {
@@ -142,13 +149,9 @@ impl Unit {
         };
         let tpdu = Tpdu::decode(rest, direction, carrier).map_err(|mut error| {
             error.offset += start;
-            if args.smsc {
-                error.to_string()
-            } else {
-                format!("{error} (a unit as modems print it has the service centre first: --smsc)")
-            }
+            error.to_string()
         })?;
-        Ok(Self { octets, tpdu, centre, start })
+        Ok(Self { octets: octets.to_vec(), tpdu, centre, start })
     }
 
     fn fields(&self) -> Vec<Field<'_>> {

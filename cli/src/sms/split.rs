@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use asms_wire::sms::alphabet::Alphabet;
+use asms_wire::sms::alphabet::{Alphabet, NoPlace, ShiftTables, gsm7};
 use asms_wire::sms::cdma::{self, TextEncoding};
 use asms_wire::sms::split::{Options, split};
 use asms_wire::sms::user_data::{Repeats, capacity};
@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::{Draft, words};
 use crate::answer::{Answer, Failure};
-use crate::layout::{spaced_hex, wrapped_exactly};
+use crate::layout::{counted, spaced_hex, wrapped_exactly};
 
 /// Show how a text is cut into messages: alphabet, parts, sizes, headers
 ///
@@ -58,6 +58,9 @@ struct Split {
     tables: Option<String>,
     characters: usize,
     unit: &'static str,
+    /// The first character that the default GSM 7-bit tables lack, and its number, where that decides the alphabet.
+    #[serde(skip)]
+    outside: Option<(char, usize)>,
     parts: Vec<Part>,
 }
 
@@ -95,8 +98,15 @@ fn for_gsm(args: &Args, text: &str) -> Result<Split, Failure> {
         tables: (alphabet == Alphabet::Gsm7).then(|| words::tables(parts.tables())),
         characters: text.chars().count(),
         unit: words::units(alphabet),
+        outside: if alphabet == Alphabet::Ucs2 { outside(text) } else { None },
         parts: rows.collect::<Result<_, Failure>>()?,
     })
+}
+
+/// The first character that the default GSM 7-bit tables lack, and its number.
+fn outside(text: &str) -> Option<(char, usize)> {
+    let NoPlace { character, at, .. } = gsm7::encode(text, ShiftTables::DEFAULT).err()?;
+    Some((character, text.get(..at)?.chars().count() + 1))
 }
 
 fn for_cdma(args: &Args, text: &str) -> Result<Split, Failure> {
@@ -125,6 +135,7 @@ fn for_cdma(args: &Args, text: &str) -> Result<Split, Failure> {
         tables: None,
         characters: text.chars().count(),
         unit: words::units(like),
+        outside: None,
         parts: rows.collect(),
     })
 }
@@ -136,13 +147,19 @@ impl Split {
             Some(tables) => format!(" with {tables}"),
             None => String::new(),
         };
-        let messages = if total == 1 { "message" } else { "messages" };
         let units: usize = self.parts.iter().map(|part| part.units).sum();
+        let one = self.unit.strip_suffix('s').unwrap_or(self.unit);
         writeln!(
             out,
-            "{} characters, {units} {} in {total} {messages}: {}{tables}",
-            self.characters, self.unit, self.alphabet
+            "{}, {} in {}: {}{tables}",
+            counted(self.characters, "character", "characters"),
+            counted(units, one, self.unit),
+            counted(total, "message", "messages"),
+            self.alphabet
         )?;
+        if let Some((character, at)) = self.outside {
+            writeln!(out, "{character:?}, character {at}, is not in the default GSM 7-bit tables")?;
+        }
         for part in &self.parts {
             write!(
                 out,

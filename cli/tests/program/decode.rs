@@ -70,6 +70,29 @@ fn http_head_lenient() {
 }
 
 #[test]
+fn http_head_strict() {
+    assert_snapshot!(transcript(&["decode", "http.bin"], b""));
+}
+
+#[test]
+fn broken_digits_are_named_as_such() {
+    assert_snapshot!(transcript(&["decode"], b"03 01 6A 00 45 5C 4F G4\n"));
+}
+
+#[test]
+fn other_content_is_named() {
+    let inputs = [&b"hello\n"[..], b"\x1F\x8B\x08\0", b"\x7FELF\x02\x01"];
+    let shown = inputs.map(|input| transcript(&["decode"], input));
+    assert_snapshot!(shown.join("\n\n"));
+}
+
+#[test]
+fn cut_text_is_shown() {
+    let document = example(SERVER_ADD);
+    assert_snapshot!(transcript(&["decode", "--lenient"], &document[..60]));
+}
+
+#[test]
 fn xml_is_no_document() {
     assert_snapshot!(transcript(&["decode", "--lenient", "filter-9.xml"], b""));
 }
@@ -82,6 +105,11 @@ fn empty_input() {
 #[test]
 fn schema_breach_has_path_and_place() {
     assert_snapshot!(transcript(&["decode"], &sample("filter-9.xml")));
+}
+
+#[test]
+fn schema_breach_of_both_directions_is_told_once() {
+    assert_snapshot!(transcript(&["decode", "--hex"], b"03016A00 455C45 010101"));
 }
 
 #[test]

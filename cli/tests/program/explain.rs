@@ -31,6 +31,15 @@ fn codes_of_networks_and_modems() {
     assert_snapshot!(shown.join("\n\n"));
 }
 
+/// A code that nobody knows is not called permanent, nor a success delivered.
+#[test]
+fn unknown_codes_promise_nothing() {
+    let topics = [("cms-error", "500"), ("cms-error", "9999"), ("cdma-status", "21")];
+    let shown: Vec<String> =
+        topics.iter().map(|(topic, code)| transcript(&["explain", topic, code], b"")).collect();
+    assert_snapshot!(shown.join("\n\n"));
+}
+
 #[test]
 fn every_tp_fcs() {
     assert_snapshot!(transcript(&["explain", "tp-fcs"], b""));
@@ -45,7 +54,27 @@ fn facts_by_id() {
 
 #[test]
 fn unknown_topic_lists_what_there_is() {
-    assert_snapshot!(transcript(&["explain", "EC-999"], b""));
+    assert_snapshot!(transcript(&["explain", "nothing"], b""));
+}
+
+/// What is nearly a topic is answered with that one.
+#[test]
+fn misspelt_topics_are_guessed() {
+    let asked: [&[&str]; 6] =
+        [&["EC-01", "5"], &["ASMS-999"], &["asms-41"], &["ASMS", "041"], &["folder-sync", "9"], &["nothing"]];
+    let shown = asked.map(|topic| {
+        let run = run(&[&["explain"], topic].concat(), b"");
+        assert_eq!(run.status.code(), Some(2), "{topic:?}");
+        String::from_utf8(run.stderr).unwrap().lines().next().unwrap().to_owned()
+    });
+    assert_snapshot!(shown.join("\n"));
+}
+
+#[test]
+fn names_of_the_model() {
+    let shown = ["no-duplicate-add", "recoverability", "told-with-sms", "repeated-add"]
+        .map(|name| transcript(&["explain", name], b""));
+    assert_snapshot!(shown.join("\n\n"));
 }
 
 #[test]

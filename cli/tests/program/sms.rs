@@ -133,6 +133,22 @@ fn address_list() {
 }
 
 #[test]
+fn service_centre_address_is_recognised_as_the_reason() {
+    let unit = "0791947107160000040B919471103254F600006211321195004005E8329BFD06";
+    assert_snapshot!(transcript(&["sms", "decode", unit], b""));
+}
+
+#[test]
+fn tab_is_named_as_the_reason_for_ucs2() {
+    assert_snapshot!(transcript(&["sms", "split", "a\tb"], b""));
+}
+
+#[test]
+fn address_without_digits_is_not_counted() {
+    assert_snapshot!(transcript(&["sms", "address", "[MOBILE:abc]"], b""));
+}
+
+#[test]
 fn address_list_without_its_quote() {
     assert_snapshot!(transcript(&["sms", "address", "\"Jo"], b""));
 }

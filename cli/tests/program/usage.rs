@@ -44,6 +44,11 @@ fn help_of_the_program() {
 }
 
 #[test]
+fn help_of_sms() {
+    assert_snapshot!(transcript(&["sms", "--help"], b""));
+}
+
+#[test]
 fn help_of_decode() {
     assert_snapshot!(transcript(&["decode", "--help"], b""));
 }

@@ -106,7 +106,7 @@ pub enum Repair {
         ends: usize,
     },
     /// The document is larger than a limit.
-    #[error("read it with a higher limit if it is to be trusted")]
+    #[error("see whether this is one document; a program that trusts it can raise the limit")]
     RaiseLimit,
 }
 

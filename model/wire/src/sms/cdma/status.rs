@@ -59,6 +59,7 @@ mod tests {
             (0x01, "deposited to the Internet", taken),
             (0x02, "delivered", taken),
             (0x03, "cancelled", taken),
+            (0x21, "unknown", taken),
             (0x84, "network congestion", later),
             (0x85, "network error", later),
             (0x9F, "unknown", later),
