@@ -98,7 +98,7 @@ impl Walk<'_> {
         Ok(record)
     }
 
-    /// Sends what a step says as bytes, and reads them as the other side does.
+    /// Writes what a step says as bytes, and reads them again: what comes out has to be what went in.
     fn carry(&self, binding: &mut Binding, step: u64, event: &Event) -> Result<Option<Carried>, Divergence> {
         let diverges = |what: String| Divergence { seed: self.seed, step, what };
         let wrong = |error: BindError| diverges(error.to_string());

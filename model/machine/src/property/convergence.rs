@@ -1,6 +1,6 @@
 //! A device that has been told everything holds what it asked for.
 
-use super::{Judgement, Kind, Property, Scope, Step};
+use super::{Judgement, Property, Scope, Step};
 use crate::device::Copied;
 use crate::system::Event;
 
@@ -9,7 +9,6 @@ pub(super) const PROPERTY: Property = Property {
     prose: "When a device has the answer that tells it the newest state, it holds exactly the items of the classes it \
             asked for, each with its class and its text.",
     sources: "ASMS-035 ASMS-039 ASMS-041 EC-07 EC-13i",
-    kind: Kind::Safety,
     scope: Scope::Received,
     judge,
 };

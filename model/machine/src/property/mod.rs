@@ -50,21 +50,10 @@ pub struct Property {
     pub prose: &'static str,
     /// Where it comes from: ids of requirements and edge cases, separated by blanks.
     pub sources: &'static str,
-    /// What kind it is.
-    pub kind: Kind,
     /// Which steps it speaks of, so that others need not be shown to it.
     pub scope: Scope,
     /// The function.
     pub judge: fn(&Step<'_>) -> Judgement,
-}
-
-/// Kinds of property.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// The state is well-formed. Broken, it is a mistake in the model, not in the protocol.
-    Type,
-    /// Nothing bad happens.
-    Safety,
 }
 
 /// Steps that a property speaks of.

@@ -1,6 +1,6 @@
 //! One Add of a client makes one item.
 
-use super::{Judgement, Kind, Property, Scope, Step};
+use super::{Judgement, Property, Scope, Step};
 use crate::message::ClientCommand;
 use crate::system::Event;
 
@@ -8,7 +8,6 @@ pub(super) const PROPERTY: Property = Property {
     name: "no-duplicate-add",
     prose: "However often a client repeats an Add, the server makes one item of it.",
     sources: "ASMS-045 EC-01 EC-20 EC-29b",
-    kind: Kind::Safety,
     scope: Scope::Handled,
     judge,
 };

@@ -1,6 +1,6 @@
 //! What a user writes on a device reaches the server.
 
-use super::{Judgement, Kind, Property, Scope, Step};
+use super::{Judgement, Property, Scope, Step};
 use crate::message::{AddOutcome, ClientCommand, SyncResponse};
 use crate::system::{Event, State};
 
@@ -9,7 +9,6 @@ pub(super) const PROPERTY: Property = Property {
     prose: "An Add that is answered as accepted has made an item with its text, and once a device has nothing more to \
             say, an item was made of every text that its user wrote.",
     sources: "ASMS-043 ASMS-045 EC-02b EC-02c EC-25 EC-39",
-    kind: Kind::Safety,
     scope: Scope::Every,
     judge,
 };

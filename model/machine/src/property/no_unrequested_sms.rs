@@ -1,6 +1,6 @@
 //! No SMS goes to a client that did not ask for SMS.
 
-use super::{Judgement, Kind, Property, Scope, Step};
+use super::{Judgement, Property, Scope, Step};
 use crate::class::Class;
 use crate::id::SyncKey;
 use crate::message::{ServerCommand, SyncResponse};
@@ -10,7 +10,6 @@ pub(super) const PROPERTY: Property = Property {
     name: "no-unrequested-sms",
     prose: "The server sends no SMS item to a client that did not ask for SMS.",
     sources: "ASMS-062 EC-54",
-    kind: Kind::Safety,
     scope: Scope::Handled,
     judge,
 };

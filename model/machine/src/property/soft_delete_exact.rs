@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use smallvec::SmallVec;
 
-use super::{Judgement, Kind, Property, Scope, Step};
+use super::{Judgement, Property, Scope, Step};
 use crate::id::ItemId;
 use crate::message::{AddOutcome, Changes, ServerCommand, SyncResponse};
 use crate::system::Event;
@@ -14,7 +14,6 @@ pub(super) const PROPERTY: Property = Property {
     prose: "When a client drops a class, the answer soft-deletes every item of it that the client holds; no other item \
             is soft-deleted, and none of them leaves the server.",
     sources: "ASMS-041 EC-08 EC-14g",
-    kind: Kind::Safety,
     scope: Scope::Handled,
     judge,
 };

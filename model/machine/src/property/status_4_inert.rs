@@ -1,6 +1,6 @@
 //! Status 4 leaves everything as it was.
 
-use super::{Judgement, Kind, Property, Scope, Step};
+use super::{Judgement, Property, Scope, Step};
 use crate::message::SyncResponse;
 use crate::system::Event;
 
@@ -8,7 +8,6 @@ pub(super) const PROPERTY: Property = Property {
     name: "status-4-inert",
     prose: "A request that is answered with status 4 changes nothing on the server: no item, no key, no options.",
     sources: "ASMS-063 ASMS-064 ASMS-065 ASMS-066 EC-08f EC-24",
-    kind: Kind::Safety,
     scope: Scope::Handled,
     judge,
 };

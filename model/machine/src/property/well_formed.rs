@@ -1,6 +1,6 @@
 //! States are what the machines take them to be.
 
-use super::{Judgement, Kind, Property, Scope, Step};
+use super::{Judgement, Property, Scope, Step};
 use crate::id::SyncKey;
 use crate::server::Replica;
 
@@ -9,7 +9,6 @@ pub(super) const PROPERTY: Property = Property {
     prose: "Every key and item number that anybody holds was given out, none twice; a device without a key holds nothing; no \
             answer is on its way to a device that waits for none.",
     sources: "EC-27c",
-    kind: Kind::Type,
     scope: Scope::Every,
     judge,
 };

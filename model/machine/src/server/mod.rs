@@ -5,7 +5,6 @@ mod replica;
 mod settings;
 mod sync;
 
-pub use options::BrokenRule;
 pub use replica::{Added, Delta, Exchange, Generation, Held, Pending, Replica, Subscription, Successor};
 pub use settings::DeviceInformation;
 

@@ -9,7 +9,7 @@ use crate::message::{ClassOptions, SyncRequest};
 
 /// A rule whose breach gives status 4.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BrokenRule {
+pub(super) enum BrokenRule {
     /// GetChanges with key 0 ([MS-ASCMD] 2.2.3.84).
     GetChangesWithKeyZero,
     /// More than two Options blocks (ASMS-064).
