@@ -1,9 +1,10 @@
-//! Classes of item, and the time windows that filter them.
+//! Classes of item and kinds of folder, and the time windows that filter them.
 
 use std::fmt;
 
 use crate::id::{ContentId, Day};
 use crate::list::Keyed;
+use crate::version::Version;
 
 /// The class of an item or of an Options block ([MS-ASCMD] 2.2.3.27.6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,28 +56,66 @@ impl fmt::Display for Class {
 }
 
 /// What a folder is for. It decides the default class, and whether SMS may be synchronised there (ASMS-033).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum FolderKind {
     /// Inbox.
     Inbox,
-    /// Outbox.
+    /// Outbox: what stands in it is to be sent.
     Outbox,
+    /// Sent Items.
+    SentItems,
+    /// Deleted Items: where deletions that are moves end.
+    DeletedItems,
+    /// A mail folder that the user made.
+    UserMail,
     /// Contacts, the folder that holds no mail.
     Contacts,
 }
 
 impl FolderKind {
+    /// Every kind.
+    pub const ALL: [Self; 6] =
+        [Self::Inbox, Self::Outbox, Self::SentItems, Self::DeletedItems, Self::UserMail, Self::Contacts];
+
+    /// The name under which a user knows the folder.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Inbox => "Inbox",
+            Self::Outbox => "Outbox",
+            Self::SentItems => "Sent Items",
+            Self::DeletedItems => "Deleted Items",
+            Self::UserMail => "user's folder",
+            Self::Contacts => "Contacts",
+        }
+    }
+
     /// The class that an Options block without Class stands for (ASMS-036).
     pub const fn default_class(self) -> Class {
         match self {
-            Self::Inbox | Self::Outbox => Class::Email,
             Self::Contacts => Class::Contacts,
+            _ => Class::Email,
         }
     }
 
     /// Whether the folder holds e-mail, and so SMS too.
     pub const fn holds_mail(self) -> bool {
         self.default_class().is_mail()
+    }
+
+    /// Whether SMS can be synchronised there at a version (ASMS-033, ASMS-034).
+    pub const fn has_sms_at(self, version: Version) -> bool {
+        match version {
+            Version::V12_1 => false,
+            Version::V14_0 => matches!(self, Self::Inbox | Self::Outbox | Self::SentItems),
+            Version::V14_1 => self.holds_mail(),
+        }
+    }
+}
+
+impl fmt::Display for FolderKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }
 
@@ -170,13 +209,74 @@ impl fmt::Display for MailClasses {
     }
 }
 
-/// One class that a client wants, how far back, and how.
+/// What a device asks of a folder: which classes, how far back, how much of a body.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Wish {
+    /// The window of e-mail; none where e-mail is not wanted.
+    pub email: Option<FilterType>,
+    /// The window of SMS; none where SMS is not wanted.
+    pub sms: Option<FilterType>,
+    /// The most octets of a body; none for the whole.
+    pub truncation: Option<u16>,
+}
+
+impl Wish {
+    /// The default class of a mail folder without a window, which is what a request means that never had Options.
+    pub const DEFAULT: Self = Self { email: Some(FilterType::ALL), sms: None, truncation: None };
+
+    /// These classes, without windows.
+    pub const fn of(classes: MailClasses) -> Self {
+        let email = if classes.email { Some(FilterType::ALL) } else { None };
+        let sms = if classes.sms { Some(FilterType::ALL) } else { None };
+        Self { email, sms, truncation: None }
+    }
+
+    /// The window of a class, if the class is wanted.
+    pub const fn filter(self, class: Class) -> Option<FilterType> {
+        match class {
+            Class::Email => self.email,
+            Class::Sms => self.sms,
+            _ => None,
+        }
+    }
+
+    /// The classes asked for.
+    pub const fn classes(self) -> MailClasses {
+        MailClasses { email: self.email.is_some(), sms: self.sms.is_some() }
+    }
+
+    /// Whether an item of this class and day is asked for.
+    pub fn covers(self, class: Class, received: Day, today: Day) -> bool {
+        self.filter(class).is_some_and(|filter| filter.covers(received, today))
+    }
+}
+
+impl fmt::Display for Wish {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.classes().fmt(f)?;
+        for (class, filter) in [(Class::Email, self.email), (Class::Sms, self.sms)] {
+            if let Some(FilterType(value @ 1..)) = filter {
+                write!(f, ", {class} with filter {value}")?;
+            }
+        }
+        if let Some(octets) = self.truncation {
+            write!(f, ", bodies cut at {octets} octets")?;
+        }
+        Ok(())
+    }
+}
+
+/// One class that a client wants, how far back, and how: an Options block as the server keeps it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Wanted {
     /// The class.
     pub class: Class,
     /// Its window.
     pub filter: FilterType,
+    /// Whether the server's version wins a conflict, if the block says so.
+    pub server_wins: Option<bool>,
+    /// The most octets of a body; none for the whole.
+    pub truncation: Option<u16>,
     /// The rest of its Options block (BodyPreference and the like), which the machines keep but do not read.
     pub preferences: Option<ContentId>,
 }

@@ -30,7 +30,7 @@ ids! {
     DeviceId(u8);
     /// A day, counted from any fixed day.
     Day(u16);
-    /// A SyncKey. Zero starts a synchronisation ([MS-ASCMD] 2.2.3.181.4).
+    /// A SyncKey, of a folder or of the folder hierarchy, each with a count of its own. Zero starts a synchronisation ([MS-ASCMD] 2.2.3.181.4).
     SyncKey(u32);
 }
 

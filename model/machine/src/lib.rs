@@ -1,18 +1,8 @@
-//! ActiveSync SMS as pure state machines.
-//!
-//! The [`server`] and the [`device`] are deterministic: an input and a state give an output and a state, without
-//! clock, I/O, randomness or threads. Wherever the specification leaves a choice they ask a [`behaviour`]. A
-//! [`system`] puts them together with a network and a user; a [`scenario`] says how large that world is and what may
-//! happen in it; the [`property`] list says what must hold.
-
-pub mod behaviour;
+//! core only
 pub mod class;
-pub mod device;
 pub mod facts;
 pub mod id;
+pub mod item;
 pub mod list;
 pub mod message;
-pub mod property;
-pub mod scenario;
-pub mod server;
-pub mod system;
+pub mod version;
