@@ -58,6 +58,15 @@ behaviours! {
         /// What a SoftDelete does on the device.
         soft_delete: SoftDeleteHandling,
     }
+    /// What server and device do alike.
+    both: SharedBehaviour {
+    }
+    /// What the radio network does at each of its decision points.
+    network: NetworkBehaviour {
+    }
+    /// How bytes are written where the specification leaves it open; the machines never ask.
+    wire: WireBehaviour {
+    }
 }
 
 /// What a machine is told besides its input, and what it tells about its choices: the behaviour, and which decision
@@ -89,6 +98,18 @@ impl<'b> Context<'b> {
     pub(crate) fn device<D: Decision>(&mut self, choice: fn(&DeviceBehaviour) -> D) -> D {
         self.consulted.insert(D::INDEX);
         choice(&self.behaviour.device)
+    }
+
+    /// The choice at a decision point that server and device share, which counts as consulted from now on.
+    pub(crate) fn both<D: Decision>(&mut self, choice: fn(&SharedBehaviour) -> D) -> D {
+        self.consulted.insert(D::INDEX);
+        choice(&self.behaviour.both)
+    }
+
+    /// The radio network's choice at a decision point, which counts as consulted from now on.
+    pub(crate) fn network<D: Decision>(&mut self, choice: fn(&NetworkBehaviour) -> D) -> D {
+        self.consulted.insert(D::INDEX);
+        choice(&self.behaviour.network)
     }
 
     /// The behaviour, to prepare for a later decision without making it.
