@@ -83,6 +83,14 @@ impl Consulted {
 /// A behaviour was asked for that there is not. The message lists what there is.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UnknownBehaviour {
+    /// No product of that name.
+    #[error("there is no profile {asked:?}; there are {allowed}")]
+    Profile {
+        /// What was asked for.
+        asked: String,
+        /// What there is.
+        allowed: String,
+    },
     /// No decision point of that name.
     #[error("there is no decision point {asked:?}; there are {allowed}")]
     Point {

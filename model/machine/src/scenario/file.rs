@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{DeviceSetup, Expectation, Mailbox, PinnedViolation, Scenario};
+use super::read::Reader;
+use super::{Begin, Scenario};
 use crate::behaviour::{Behaviour, UnknownBehaviour};
-use crate::class::{Class, FolderKind, MailClasses};
-use crate::id::CollectionId;
-use crate::property::{self, Goal};
+use crate::class::{Class, FolderKind};
+use crate::device::{Carelessness, Poll, Style};
 use crate::system::Budget;
+use crate::version::Version;
 
 /// A scenario file that cannot be used, and where it is wrong.
 #[derive(Debug, thiserror::Error)]
@@ -22,7 +23,7 @@ pub enum ScenarioError {
         /// Line, key and what is allowed.
         message: String,
     },
-    /// A decision point or variant that there is not.
+    /// A profile, decision point or variant that there is not.
     #[error("{file}: [behaviour]: {source}")]
     Behaviour {
         /// The file.
@@ -45,7 +46,7 @@ pub enum ScenarioError {
         /// What there is.
         allowed: String,
     },
-    /// A number out of range.
+    /// A value out of range.
     #[error("{file}: {key} is {found}; {allowed}")]
     Range {
         /// The file.
@@ -59,72 +60,241 @@ pub enum ScenarioError {
     },
 }
 
-/// The most items that a mailbox begins with.
-const MOST_ITEMS: usize = 1000;
-
-/// The most devices of a scenario.
-const MOST_DEVICES: usize = 8;
-
+/// A scenario file.
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct File {
-    about: String,
+pub(super) struct File {
+    /// The question, in a sentence or two.
+    pub(super) about: String,
+    /// The version of the protocol that every device speaks.
     #[serde(default)]
-    behaviour: BTreeMap<String, String>,
-    mailbox: MailboxFile,
-    device: Vec<DeviceFile>,
+    pub(super) version: Version,
+    /// A product whose behaviour is the default here.
     #[serde(default)]
-    budget: Budget,
+    pub(super) profile: Option<String>,
+    /// Decision points and the variant chosen at each, by name or by the id of the ambiguity.
     #[serde(default)]
-    goals: Vec<String>,
+    pub(super) behaviour: BTreeMap<String, String>,
+    /// Whether the devices have synchronised before it begins.
     #[serde(default)]
-    expect: ExpectFile,
+    pub(super) begin: Begin,
+    /// The folders of the mailbox.
+    pub(super) folder: Vec<FolderFile>,
+    /// The folders on which somebody at the desktop acts; the first of the mailbox when not named.
+    #[serde(default)]
+    pub(super) desktop: Vec<FolderKind>,
+    /// What somebody at the desktop may compose; a short message to one recipient when nothing is named.
+    #[serde(default)]
+    pub(super) draft: Vec<DraftFile>,
+    /// The devices, 1 to 8.
+    pub(super) device: Vec<DeviceFile>,
+    /// What their users may choose to synchronise.
+    #[serde(default)]
+    pub(super) choice: Vec<ChoiceFile>,
+    /// The rules that devices may break.
+    #[serde(default)]
+    pub(super) careless: Vec<Carelessness>,
+    /// The radio network.
+    #[serde(default)]
+    pub(super) radio: RadioFile,
+    /// How often each thing may happen.
+    #[serde(default)]
+    pub(super) budget: Budget,
+    /// Situations that have to be reached.
+    #[serde(default)]
+    pub(super) goals: Vec<String>,
+    /// What a complete search gives.
+    #[serde(default)]
+    pub(super) expect: ExpectFile,
+    /// A larger run of the same world.
+    #[serde(default)]
+    pub(super) larger: Option<LargerFile>,
 }
 
+/// A folder of the mailbox.
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct MailboxFile {
-    collection: u16,
-    folder: FolderFile,
+pub(super) struct FolderFile {
+    /// What it is for; each kind once.
+    pub(super) kind: FolderKind,
+    /// The classes of what it holds at the start: short items, received today.
     #[serde(default)]
-    items: Vec<ClassFile>,
+    pub(super) items: Vec<ClassFile>,
+    /// Items of which more is to be said.
+    #[serde(default)]
+    pub(super) item: Vec<ItemFile>,
 }
 
+/// An item at the start.
 #[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum FolderFile {
-    Inbox,
-    Outbox,
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct ItemFile {
+    /// Its class.
+    pub(super) class: ClassFile,
+    /// How many days old it is, 0 to 1000.
+    #[serde(default)]
+    pub(super) age: u16,
+    /// How long it is and to whom it goes.
+    #[serde(flatten)]
+    pub(super) text: TextFile,
 }
 
+/// How long a text is, and to whom it goes.
 #[derive(Clone, Copy, Deserialize)]
-enum ClassFile {
+#[serde(rename_all = "kebab-case", default)]
+pub(super) struct TextFile {
+    /// Octets of the body.
+    pub(super) size: u16,
+    /// Mobile recipients in To, 0 to 8.
+    pub(super) recipients: u8,
+    /// Whether To names something else as well, which no radio network can reach.
+    pub(super) strangers: bool,
+}
+
+/// A message that may be composed.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+#[derive(Default)]
+pub(super) struct DraftFile {
+    /// How long it is and to whom it goes.
+    #[serde(flatten)]
+    pub(super) text: TextFile,
+}
+
+/// A class of items in mail folders.
+#[derive(Clone, Copy, Deserialize)]
+pub(super) enum ClassFile {
+    /// E-mail.
     Email,
+    /// SMS.
     #[serde(rename = "SMS")]
     Sms,
 }
 
+/// A device.
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct DeviceFile {
-    classes: Vec<ClassFile>,
+pub(super) struct DeviceFile {
+    /// The version it speaks; that of the scenario when not named.
+    #[serde(default)]
+    pub(super) version: Option<Version>,
+    /// The folders it keeps, and what of them.
+    pub(super) folders: BTreeMap<FolderKind, WishFile>,
+    /// Whether outbound SMS goes through it from the start.
+    #[serde(default)]
+    pub(super) outbound: bool,
+    /// Whether it tells its telephone number when it enables outbound SMS.
+    #[serde(default = "yes")]
+    pub(super) phone_number: bool,
+    /// How it learns of news.
+    #[serde(default)]
+    pub(super) poll: Poll,
+    /// Whether it shortens its requests.
+    #[serde(default)]
+    pub(super) style: Style,
+    /// The WindowSize that it asks for.
+    #[serde(default)]
+    pub(super) window: Option<u16>,
 }
 
+/// What is synchronised of a folder.
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub(super) struct WishFile {
+    /// The FilterType of e-mail, 0 to 5; not named where e-mail is not wanted.
+    pub(super) email: Option<u8>,
+    /// The FilterType of SMS, 0 to 5; not named where SMS is not wanted.
+    pub(super) sms: Option<u8>,
+    /// The most octets of a body; the whole when not named.
+    pub(super) truncation: Option<u16>,
+}
+
+/// Something that a user may choose for a device.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct ChoiceFile {
+    /// The folder.
+    pub(super) folder: FolderKind,
+    /// The FilterType of e-mail, 0 to 5; not named where e-mail is not wanted.
+    pub(super) email: Option<u8>,
+    /// The FilterType of SMS, 0 to 5; not named where SMS is not wanted.
+    pub(super) sms: Option<u8>,
+    /// The most octets of a body; the whole when not named.
+    pub(super) truncation: Option<u16>,
+}
+
+/// The radio network.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub(super) struct RadioFile {
+    /// The octets of a part; a message is one unit when not named.
+    pub(super) part_size: Option<u16>,
+    /// How many different TP-MR there are before they come again, 2 to 255.
+    pub(super) message_references: u8,
+    /// How many different references of split messages there are before they come again, 1 to 255.
+    pub(super) part_references: u8,
+}
+
+/// What a complete search gives.
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-struct ExpectFile {
-    states: Option<u64>,
-    generated: Option<u64>,
-    depth: Option<u32>,
-    violated: BTreeMap<String, ViolationFile>,
-    unconcerned: Vec<String>,
+pub(super) struct ExpectFile {
+    /// The number of different states.
+    pub(super) states: Option<u64>,
+    /// The number of steps.
+    pub(super) generated: Option<u64>,
+    /// The number of steps to the farthest state.
+    pub(super) depth: Option<u32>,
+    /// Properties that are violated.
+    pub(super) violated: BTreeMap<String, ViolationFile>,
+    /// Properties that never come up.
+    pub(super) unconcerned: Vec<String>,
 }
 
+/// A violation that cannot be helped.
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct ViolationFile {
-    because: String,
-    steps: Option<u32>,
+pub(super) struct ViolationFile {
+    /// Why it cannot be helped.
+    pub(super) because: String,
+    /// The number of steps of the shortest way there.
+    pub(super) steps: Option<u32>,
+}
+
+/// A larger run of the same world.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct LargerFile {
+    /// How often each thing may happen.
+    pub(super) budget: Budget,
+    /// What a complete search gives.
+    #[serde(default)]
+    pub(super) expect: ExpectFile,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl Default for TextFile {
+    fn default() -> Self {
+        Self { size: 20, recipients: 1, strangers: false }
+    }
+}
+
+impl Default for RadioFile {
+    fn default() -> Self {
+        Self { part_size: None, message_references: 255, part_references: 255 }
+    }
+}
+
+impl From<ClassFile> for Class {
+    fn from(class: ClassFile) -> Self {
+        match class {
+            ClassFile::Email => Self::Email,
+            ClassFile::Sms => Self::Sms,
+        }
+    }
 }
 
 impl Scenario {
@@ -134,38 +304,7 @@ impl Scenario {
             file: file.to_owned(),
             message: in_words(error.to_string().trim_end()),
         })?;
-        let reader = Reader { file };
-        let mut behaviour = Behaviour::default();
-        behaviour
-            .set_all(form.behaviour.iter().map(|(point, variant)| (point.as_str(), variant.as_str())))
-            .map_err(|source| ScenarioError::Behaviour { file: file.to_owned(), source })?;
-        if form.device.is_empty() || form.device.len() > MOST_DEVICES {
-            return Err(reader.range("device", &form.device.len(), "a scenario has 1 to 8 devices"));
-        }
-        let goals = form.goals.iter().map(|name| reader.goal(name)).collect::<Result<_, _>>()?;
-        for name in form.expect.violated.keys().chain(&form.expect.unconcerned) {
-            reader.property(name)?;
-        }
-        if let Some(name) =
-            form.expect.unconcerned.iter().find(|name| form.expect.violated.contains_key(*name))
-        {
-            let allowed = "a property is violated or never comes up, not both";
-            return Err(reader.range("expect.unconcerned", name, allowed));
-        }
-        if form.mailbox.items.len() > MOST_ITEMS {
-            let allowed = "a mailbox begins with 1,000 items at most";
-            return Err(reader.range("mailbox.items", &form.mailbox.items.len(), allowed));
-        }
-        Ok(Self {
-            name: name.to_owned(),
-            about: form.about.trim().to_owned(),
-            behaviour,
-            mailbox: form.mailbox.into(),
-            devices: form.device.iter().map(|device| reader.device(device)).collect::<Result<_, _>>()?,
-            budget: form.budget,
-            goals,
-            expect: form.expect.into(),
-        })
+        Reader { file }.scenario(name, form)
     }
 
     /// One of the scenarios that come with the suite.
@@ -182,80 +321,14 @@ fn in_words(message: &str) -> String {
         .replace("expected u16", "expected a number from 0 to 65535")
 }
 
-struct Reader<'a> {
-    file: &'a str,
-}
-
-impl Reader<'_> {
-    fn goal(&self, name: &str) -> Result<&'static Goal, ScenarioError> {
-        property::GOALS.iter().find(|goal| goal.name == name).ok_or_else(|| {
-            self.unknown(
-                "goals",
-                "goal",
-                name,
-                &property::GOALS.iter().map(|goal| goal.name).collect::<Vec<_>>(),
-            )
-        })
-    }
-
-    fn property(&self, name: &str) -> Result<(), ScenarioError> {
-        let mut all: Vec<&str> = property::PROPERTIES.iter().map(|property| property.name).collect();
-        all.push(property::RECOVERABILITY);
-        if all.contains(&name) { Ok(()) } else { Err(self.unknown("expect", "property", name, &all)) }
-    }
-
-    fn unknown(&self, key: &'static str, what: &'static str, name: &str, all: &[&str]) -> ScenarioError {
-        let allowed = all.join(", ");
-        ScenarioError::Name { file: self.file.to_owned(), key, what, name: name.to_owned(), allowed }
-    }
-
-    fn range(&self, key: &'static str, found: &dyn ToString, allowed: &'static str) -> ScenarioError {
-        ScenarioError::Range { file: self.file.to_owned(), key, found: found.to_string(), allowed }
-    }
-
-    fn device(&self, device: &DeviceFile) -> Result<DeviceSetup, ScenarioError> {
-        let classes: MailClasses = device.classes.iter().map(|class| Class::from(*class)).collect();
-        if classes == MailClasses::NONE {
-            return Err(self.range("device.classes", &"[]", "a device synchronises Email, SMS or both"));
-        }
-        Ok(DeviceSetup { classes })
-    }
-}
-
-impl From<ClassFile> for Class {
-    fn from(class: ClassFile) -> Self {
-        match class {
-            ClassFile::Email => Self::Email,
-            ClassFile::Sms => Self::Sms,
-        }
-    }
-}
-
-impl From<MailboxFile> for Mailbox {
-    fn from(form: MailboxFile) -> Self {
-        Self {
-            collection: CollectionId(form.collection),
-            kind: match form.folder {
-                FolderFile::Inbox => FolderKind::Inbox,
-                FolderFile::Outbox => FolderKind::Outbox,
-            },
-            items: form.items.into_iter().map(Class::from).collect(),
-        }
-    }
-}
-
-impl From<ExpectFile> for Expectation {
-    fn from(form: ExpectFile) -> Self {
-        Self {
-            states: form.states,
-            generated: form.generated,
-            depth: form.depth,
-            violated: form
-                .violated
-                .into_iter()
-                .map(|(name, entry)| (name, PinnedViolation { because: entry.because, steps: entry.steps }))
-                .collect(),
-            unconcerned: form.unconcerned,
-        }
-    }
+/// The behaviour that a file asks for.
+pub(super) fn behaviour(file: &str, form: &File) -> Result<Behaviour, ScenarioError> {
+    let wrong = |source| ScenarioError::Behaviour { file: file.to_owned(), source };
+    let mut behaviour = match &form.profile {
+        Some(profile) => Behaviour::profile(profile).map_err(wrong)?,
+        None => Behaviour::default(),
+    };
+    let choices = form.behaviour.iter().map(|(point, variant)| (point.as_str(), variant.as_str()));
+    behaviour.set_all(choices).map_err(wrong)?;
+    Ok(behaviour)
 }

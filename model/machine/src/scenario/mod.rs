@@ -1,16 +1,19 @@
 //! Scenarios: how large the world is, what may happen in it, and what must hold.
 
 mod file;
+mod read;
 
 pub use file::ScenarioError;
 
 use std::collections::BTreeMap;
 
 use crate::behaviour::Behaviour;
-use crate::class::{Class, FolderKind, MailClasses};
-use crate::id::{CollectionId, ItemId};
+use crate::class::{Class, FolderKind, Wish};
+use crate::device::{Carelessness, Setup};
+use crate::id::CollectionId;
+use crate::item::Text;
+use crate::modem::RadioSetup;
 use crate::property::Goal;
-use crate::server::Server;
 use crate::system::Budget;
 
 /// A scenario, read from a file.
@@ -22,34 +25,88 @@ pub struct Scenario {
     pub about: String,
     /// The behaviour of its machines unless told otherwise.
     pub behaviour: Behaviour,
-    /// What the server holds at the start.
-    pub mailbox: Mailbox,
+    /// Whether the devices have synchronised before it begins.
+    pub begin: Begin,
+    /// The folders of the mailbox, and what they hold at the start.
+    pub folders: Vec<FolderSetup>,
+    /// The folders on which somebody at the desktop acts.
+    pub desktop: Vec<FolderKind>,
+    /// What somebody at the desktop may compose.
+    pub drafts: Vec<Draft>,
     /// The devices.
-    pub devices: Vec<DeviceSetup>,
+    pub devices: Vec<Setup>,
+    /// What their users may choose to synchronise.
+    pub choices: Vec<Choice>,
+    /// The rules that devices may break.
+    pub careless: Vec<Carelessness>,
+    /// The radio network.
+    pub radio: RadioSetup,
     /// How often each thing may happen.
     pub budget: Budget,
     /// The situations that must be reached.
     pub goals: Vec<&'static Goal>,
     /// What a complete run gives, as far as it is pinned.
     pub expect: Expectation,
+    /// The same world with a larger budget, for a longer run.
+    pub larger: Option<Box<Larger>>,
 }
 
-/// What the server holds at the start.
+/// Where a scenario begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Begin {
+    /// No device has synchronised yet.
+    #[default]
+    Fresh,
+    /// Every device has been told everything there is at the start.
+    Settled,
+}
+
+/// A folder at the start.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mailbox {
-    /// The folder that is synchronised.
-    pub collection: CollectionId,
+pub struct FolderSetup {
+    /// Its number, which goes by its kind.
+    pub id: CollectionId,
     /// What it is for.
     pub kind: FolderKind,
-    /// The classes of the items that are in it.
-    pub items: Vec<Class>,
+    /// What it holds.
+    pub items: Vec<ItemSetup>,
 }
 
-/// A device at the start.
+/// An item at the start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DeviceSetup {
-    /// The classes its user wants.
-    pub classes: MailClasses,
+pub struct ItemSetup {
+    /// Its class.
+    pub class: Class,
+    /// How long it is and to whom it goes; its content gets a number of its own.
+    pub text: Text,
+    /// How many days old it is.
+    pub age: u16,
+}
+
+/// A message that may be composed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// How long it is and to whom it goes; its content gets a number of its own.
+    pub text: Text,
+}
+
+/// Something that a user may choose for a device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The folder.
+    pub collection: CollectionId,
+    /// What to synchronise of it.
+    pub wish: Wish,
+}
+
+/// A larger run of the same scenario.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Larger {
+    /// How often each thing may happen.
+    pub budget: Budget,
+    /// What a complete run gives.
+    pub expect: Expectation,
 }
 
 /// What a complete run gives.
@@ -76,21 +133,54 @@ pub struct PinnedViolation {
     pub steps: Option<u32>,
 }
 
-impl Mailbox {
-    /// The server that the scenario starts with, without its items.
-    pub(crate) fn server(&self) -> Server {
-        Server::new([(self.collection, self.kind)], ItemId(1))
+impl Scenario {
+    /// The number of the folder of a kind, the same in every scenario.
+    pub const fn collection_of(kind: FolderKind) -> CollectionId {
+        CollectionId(match kind {
+            FolderKind::Inbox => 1,
+            FolderKind::Outbox => 2,
+            FolderKind::SentItems => 3,
+            FolderKind::DeletedItems => 4,
+            FolderKind::UserMail => 5,
+            FolderKind::Contacts => 6,
+        })
+    }
+
+    /// The most recipients that a message of this world has.
+    pub fn most_recipients(&self) -> u8 {
+        let items = self.folders.iter().flat_map(|folder| &folder.items).map(|item| item.text);
+        let texts = items.chain(self.drafts.iter().map(|draft| draft.text));
+        texts.map(|text| text.recipients).max().unwrap_or_default()
+    }
+
+    /// Whether somebody at the desktop acts on folders of a kind.
+    pub fn is_touched(&self, kind: FolderKind) -> bool {
+        self.desktop.contains(&kind)
+    }
+
+    /// The scenario with its larger budget, if it has one, and what that pins.
+    #[must_use]
+    pub fn enlarged(mut self) -> Self {
+        if let Some(larger) = self.larger.take() {
+            self.budget = larger.budget;
+            self.expect = larger.expect;
+        }
+        self
     }
 }
 
-/// The scenarios that come with the suite, by name, with the text of their files.
-pub static BUILT_IN: &[(&str, &str)] = &[
-    ("sync-keys", include_str!("../../../scenarios/sync-keys.toml")),
-    ("options", include_str!("../../../scenarios/options.toml")),
-    ("careless-request", include_str!("../../../scenarios/careless-request.toml")),
-    ("resync", include_str!("../../../scenarios/resync.toml")),
-    ("key-reset", include_str!("../../../scenarios/key-reset.toml")),
-];
+/// Declares the scenarios that come with the suite.
+macro_rules! built_in {
+    ($($name:literal)*) => {
+        /// The scenarios that come with the suite, by name, with the text of their files.
+        pub static BUILT_IN: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("../../../scenarios/", $name, ".toml"))),)*];
+    };
+}
+
+built_in! {
+    "sync-keys"
+}
 
 #[cfg(test)]
 mod tests;

@@ -1,38 +1,75 @@
-//! What may happen, and how often.
+//! What may happen.
 
-use crate::class::{Class, MailClasses};
+use super::Budgeted;
+use crate::class::Class;
 use crate::device::Carelessness;
-use crate::id::{DeviceId, ItemId};
+use crate::id::{CollectionId, DeviceId, ItemId};
+use crate::item::{Flag, Marks};
 
 /// One thing that happens. Actions are grouped by who acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Action {
-    /// The user's phone receives an SMS, which its device will add to the folder.
+    /// The phone receives an SMS, which its device will add to the Inbox.
     PhoneReceives(DeviceId),
-    /// The user chooses which classes a device synchronises.
-    UserChooses(DeviceId, MailClasses),
-    /// Something at the desktop, or a sender elsewhere, puts an item into the folder.
-    DesktopAdds(Class),
-    /// The user at the desktop deletes an item.
-    DesktopDeletes(ItemId),
+    /// The user makes the choice at this place of the scenario's list: what a device synchronises of a folder.
+    UserChooses(DeviceId, u8),
+    /// The user marks an item on a device.
+    UserMarks(DeviceId, CollectionId, ItemId, Mark),
+    /// The user deletes an item on a device.
+    UserDeletes(DeviceId, CollectionId, ItemId),
+    /// The user lets a device send outbound SMS, or no longer.
+    UserToggles(DeviceId),
 
-    /// The device sends a Sync request.
+    /// Something at the desktop, or a sender elsewhere, puts an item into a folder.
+    DesktopAdds(CollectionId, Class),
+    /// The user at the desktop writes the draft at this place of the scenario's list, and it stands in the Outbox.
+    DesktopComposes(u8),
+    /// The user at the desktop marks an item.
+    DesktopMarks(CollectionId, ItemId, Mark),
+    /// The user at the desktop moves an item to another folder.
+    DesktopMoves(CollectionId, ItemId, CollectionId),
+    /// The user at the desktop deletes an item.
+    DesktopDeletes(CollectionId, ItemId),
+
+    /// The device sends what it has to say, or asks for what it has not been told.
     DeviceSyncs(DeviceId),
-    /// The device sends a Sync request that breaks a rule.
+    /// The device asks although it has been told everything: a poll.
+    DevicePolls(DeviceId),
+    /// The device asks how much there is to synchronise in a folder.
+    DeviceEstimates(DeviceId, CollectionId),
+    /// The device sends a request that breaks a rule.
     DeviceIsCareless(DeviceId, Carelessness),
     /// No answer came: the device sends its request again.
     DeviceRepeats(DeviceId),
-    /// The device restarts, and forgets what it waits for.
+    /// The device gives up a request that the server holds, because it has something to say.
+    DeviceStopsWaiting(DeviceId),
+    /// The device restarts, and loses what it did not store.
     DeviceRestarts(DeviceId),
-    /// The device forgets its key and its copy, and will synchronise anew.
+    /// The device forgets its keys and its copies, and will synchronise anew.
     DeviceResyncs(DeviceId),
+    /// The device speaks the next version of the protocol from now on.
+    DeviceUpgrades(DeviceId),
     /// The device receives the response on its way.
     DeviceReceives(DeviceId),
+    /// The device hands the next part to its modem.
+    DeviceTransmits(DeviceId),
 
-    /// The server receives the request at this place of the link, and answers it.
+    /// The server receives the request at this place of the link, and answers or holds it.
     ServerHandles(DeviceId, u8),
-    /// The administrator lets the server forget the device's keys.
+    /// The server cannot do the request at this place of the link now, and says so: status 16.
+    ServerFails(DeviceId, u8),
+    /// The server answers the request that it holds, because something happened.
+    ServerWakes(DeviceId),
+    /// The server answers the request that it holds, because its time is over.
+    IntervalEnds(DeviceId),
+    /// The server restarts; what it holds and what it cached is gone.
+    ServerRestarts,
+    /// The server forgets what a device's keys stand for.
     ServerForgets(DeviceId),
+    /// The administrator removes a folder.
+    FolderRemoved(CollectionId),
+    /// A day passes.
+    DayPasses,
 
     /// The request at this place of the link is lost.
     RequestLost(DeviceId, u8),
@@ -42,61 +79,53 @@ pub enum Action {
     RequestDelayed(DeviceId),
     /// The response is lost.
     ResponseLost(DeviceId),
+
+    /// The service centre accepts what the modem sent, and the modem hears so.
+    CentreAccepts(DeviceId),
+    /// The service centre accepts what the modem sent, and its report is lost.
+    ReportLost(DeviceId),
+    /// What the modem sent is lost.
+    SubmissionLost(DeviceId),
+    /// The service centre refuses what the modem sent; for now, or for good.
+    CentreRefuses(DeviceId, Lasting),
+    /// The service centre delivers the stored part at this place.
+    CentreDelivers(u8),
+    /// The service centre delivers the stored part at this place, does not hear so, and will deliver it again.
+    CentreRepeats(u8),
+    /// The stored part at this place is too old; the service centre gives up and reports it.
+    CentreGivesUp(u8),
 }
 
-/// Declares the budget: one counter a thing that may happen only so often.
-macro_rules! budget {
-    ($( #[doc = $doc:literal] $field:ident / $variant:ident, )*) => {
-        /// How often each thing may happen that is not simply the protocol at work.
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize)]
-        #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-        pub struct Budget { $( #[doc = $doc] pub $field: u8, )* }
+/// What a user does to the properties of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mark {
+    /// Marks it as read.
+    Read,
+    /// Flags it.
+    Flag,
+}
 
-        /// A thing with a budget.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Budgeted { $( #[doc = $doc] $variant, )* }
+/// How long a refusal stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lasting {
+    /// It may be tried again.
+    Temporary,
+    /// It is final.
+    Permanent,
+}
 
-        impl Budget {
-            /// How often the thing may still happen.
-            pub fn left(&self, of: Budgeted) -> u8 {
-                match of { $( Budgeted::$variant => self.$field, )* }
-            }
+impl Mark {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Read, Self::Flag];
 
-            pub(super) fn spend(&mut self, of: Budgeted) {
-                let counter = match of { $( Budgeted::$variant => &mut self.$field, )* };
-                *counter = counter.saturating_sub(1);
-            }
+    /// What the marks of an item become.
+    #[must_use]
+    pub fn applied_to(self, marks: Marks) -> Marks {
+        match self {
+            Self::Read => Marks { read: true, ..marks },
+            Self::Flag => Marks { flag: Flag::Active, ..marks },
         }
-    };
-}
-
-budget! {
-    /// SMS that the user's phone receives.
-    phone_messages / PhoneMessages,
-    /// Choices of what to synchronise.
-    choices / Choices,
-    /// SMS that appear in the folder by themselves.
-    desktop_sms / DesktopSms,
-    /// E-mail that appears in the folder by itself.
-    desktop_email / DesktopEmail,
-    /// Deletions at the desktop.
-    desktop_deletes / DesktopDeletes,
-    /// Requests that break a rule.
-    careless_requests / CarelessRequests,
-    /// Restarts of a device.
-    restarts / Restarts,
-    /// Times that a device forgets its key and its copy.
-    resyncs / Resyncs,
-    /// Times that the server forgets a device's keys.
-    key_resets / KeyResets,
-    /// Requests that are lost.
-    lost_requests / LostRequests,
-    /// Requests that arrive twice.
-    doubled_requests / DoubledRequests,
-    /// Requests that arrive after the device stopped waiting.
-    delayed_requests / DelayedRequests,
-    /// Responses that are lost.
-    lost_responses / LostResponses,
+    }
 }
 
 impl Action {
@@ -105,21 +134,45 @@ impl Action {
         Some(match self {
             Self::PhoneReceives(_) => Budgeted::PhoneMessages,
             Self::UserChooses(..) => Budgeted::Choices,
-            Self::DesktopAdds(Class::Sms) => Budgeted::DesktopSms,
-            Self::DesktopAdds(_) => Budgeted::DesktopEmail,
-            Self::DesktopDeletes(_) => Budgeted::DesktopDeletes,
+            Self::UserMarks(..) => Budgeted::PhoneMarks,
+            Self::UserDeletes(..) => Budgeted::PhoneDeletes,
+            Self::UserToggles(_) => Budgeted::Toggles,
+            Self::DesktopAdds(_, Class::Sms) => Budgeted::DesktopSms,
+            Self::DesktopAdds(..) => Budgeted::DesktopEmail,
+            Self::DesktopComposes(_) => Budgeted::Compositions,
+            Self::DesktopMarks(..) => Budgeted::DesktopMarks,
+            Self::DesktopMoves(..) => Budgeted::DesktopMoves,
+            Self::DesktopDeletes(..) => Budgeted::DesktopDeletes,
+            Self::DevicePolls(_) => Budgeted::Polls,
+            Self::DeviceEstimates(..) => Budgeted::Estimates,
             Self::DeviceIsCareless(..) => Budgeted::CarelessRequests,
             Self::DeviceRestarts(_) => Budgeted::Restarts,
             Self::DeviceResyncs(_) => Budgeted::Resyncs,
+            Self::DeviceUpgrades(_) => Budgeted::Upgrades,
+            Self::ServerFails(..) => Budgeted::ServerFailures,
+            Self::ServerRestarts => Budgeted::ServerRestarts,
             Self::ServerForgets(_) => Budgeted::KeyResets,
+            Self::FolderRemoved(_) => Budgeted::FolderRemovals,
+            Self::DayPasses => Budgeted::Days,
             Self::RequestLost(..) => Budgeted::LostRequests,
             Self::RequestDoubled(..) => Budgeted::DoubledRequests,
             Self::RequestDelayed(_) => Budgeted::DelayedRequests,
             Self::ResponseLost(_) => Budgeted::LostResponses,
+            Self::ReportLost(_) => Budgeted::LostReports,
+            Self::SubmissionLost(_) => Budgeted::LostSubmissions,
+            Self::CentreRefuses(..) => Budgeted::Refusals,
+            Self::CentreRepeats(_) => Budgeted::DoubledParts,
+            Self::CentreGivesUp(_) => Budgeted::Expiries,
             Self::DeviceSyncs(_)
             | Self::DeviceRepeats(_)
+            | Self::DeviceStopsWaiting(_)
             | Self::DeviceReceives(_)
-            | Self::ServerHandles(..) => return None,
+            | Self::DeviceTransmits(_)
+            | Self::ServerHandles(..)
+            | Self::ServerWakes(_)
+            | Self::IntervalEnds(_)
+            | Self::CentreAccepts(_)
+            | Self::CentreDelivers(_) => return None,
         })
     }
 }

@@ -1,10 +1,14 @@
 //! Which actions may happen in a state.
 
-use super::{Action, Link, State, System, device_id};
-use crate::class::{Class, MailClasses};
-use crate::device::{Carelessness, Device};
-use crate::id::{DeviceId, SyncKey};
-use crate::server::Replica;
+use super::settle::{is_idle, is_told};
+use super::{Action, Lasting, Mark, State, System};
+use crate::behaviour::Context;
+use crate::class::{Class, FolderKind};
+use crate::device::{Device, Poll};
+use crate::id::{CollectionId, DeviceId, ItemId};
+use crate::message::Request;
+use crate::server::{Item, Replica};
+use crate::version::Version;
 
 /// Why an action may not happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -12,8 +16,8 @@ pub enum Refusal {
     /// It has happened as often as the scenario allows.
     #[error("it has happened as often as the scenario allows")]
     BudgetSpent,
-    /// There is no such device, item or message.
-    #[error("there is no such device, item or message")]
+    /// There is no such device, folder, item or message.
+    #[error("there is no such device, folder, item or message")]
     NoSuchThing,
     /// The device already waits for an answer.
     #[error("the device already waits for an answer")]
@@ -24,9 +28,15 @@ pub enum Refusal {
     /// An answer can still come.
     #[error("an answer can still come")]
     AnswerCanCome,
-    /// The device does not synchronise SMS, so nobody adds one through it.
-    #[error("the device does not synchronise SMS")]
+    /// The device does not synchronise SMS there, so nobody adds one through it.
+    #[error("the device does not synchronise SMS there")]
     NoSms,
+    /// There is nothing that the held request waits for.
+    #[error("nothing happened that the held request waits for")]
+    NothingNew,
+    /// The device has nothing to send.
+    #[error("the device has nothing to send")]
+    NothingToSend,
     /// It would change nothing.
     #[error("it would change nothing")]
     NoEffect,
@@ -38,59 +48,56 @@ impl System {
         if action.cost().is_some_and(|cost| state.budget.left(cost) == 0) {
             return Err(Refusal::BudgetSpent);
         }
-        let device = |id| state.device(id).ok_or(Refusal::NoSuchThing);
-        let link = |id| state.link(id).ok_or(Refusal::NoSuchThing);
         match action {
-            Action::PhoneReceives(id) => unless(!device(id)?.wanted.sms, Refusal::NoSms),
-            Action::UserChooses(id, classes) => {
-                unless(classes == MailClasses::NONE || device(id)?.wanted == classes, Refusal::NoEffect)
+            Action::PhoneReceives(_)
+            | Action::UserChooses(..)
+            | Action::UserMarks(..)
+            | Action::UserDeletes(..)
+            | Action::UserToggles(_) => self.guard_user(state, action),
+            Action::DesktopAdds(..)
+            | Action::DesktopComposes(_)
+            | Action::DesktopMarks(..)
+            | Action::DesktopMoves(..)
+            | Action::DesktopDeletes(..) => self.guard_desktop(state, action),
+            Action::DeviceSyncs(id)
+            | Action::DevicePolls(id)
+            | Action::DeviceEstimates(id, _)
+            | Action::DeviceIsCareless(id, _)
+            | Action::DeviceRepeats(id)
+            | Action::DeviceStopsWaiting(id)
+            | Action::DeviceRestarts(id)
+            | Action::DeviceResyncs(id)
+            | Action::DeviceUpgrades(id)
+            | Action::DeviceTransmits(id) => {
+                self.guard_device(state, state.device(id).ok_or(Refusal::NoSuchThing)?, action)
             }
-            Action::DesktopAdds(class) => unless(!class.is_mail(), Refusal::NoSuchThing),
-            Action::DesktopDeletes(item) => {
-                let folder = state.server.folder(self.scenario.mailbox.collection);
-                unless(!folder.is_some_and(|folder| folder.items.has(item)), Refusal::NoSuchThing)
-            }
-            Action::DeviceSyncs(id) => idle(device(id)?),
-            Action::DeviceIsCareless(id, _) => {
-                idle(device(id)?)?;
-                // Key 0 carries no Options that could be wrong.
-                unless(device(id)?.key == SyncKey::INITIAL, Refusal::NoEffect)
-            }
-            Action::DeviceRepeats(id) => {
-                waiting(device(id)?)?;
-                unless(link(id)?.answer_can_come(), Refusal::AnswerCanCome)
-            }
-            Action::DeviceRestarts(id) => waiting(device(id)?),
-            Action::DeviceResyncs(id) => {
-                idle(device(id)?)?;
-                unless(device(id)?.key == SyncKey::INITIAL, Refusal::NoEffect)
-            }
-            Action::DeviceReceives(id) | Action::ResponseLost(id) => {
-                unless(link(id)?.reply.is_none(), Refusal::NoSuchThing)
-            }
-            Action::ServerHandles(id, at) | Action::RequestLost(id, at) | Action::RequestDoubled(id, at) => {
-                unless(usize::from(at) >= link(id)?.requests.len(), Refusal::NoSuchThing)
-            }
-            Action::RequestDelayed(id) => {
-                unless(!link(id)?.requests.iter().any(|envelope| envelope.awaited), Refusal::NoSuchThing)
-            }
-            Action::ServerForgets(id) => {
-                let replica = state.server.replica(id, self.scenario.mailbox.collection);
-                unless(replica.is_none_or(Replica::is_blank), Refusal::NoEffect)
-            }
+            Action::ServerHandles(..)
+            | Action::ServerFails(..)
+            | Action::ServerWakes(_)
+            | Action::IntervalEnds(_)
+            | Action::ServerRestarts
+            | Action::ServerForgets(_)
+            | Action::FolderRemoved(_)
+            | Action::DayPasses => guard_server(state, action),
+            Action::DeviceReceives(_)
+            | Action::RequestLost(..)
+            | Action::RequestDoubled(..)
+            | Action::RequestDelayed(_)
+            | Action::ResponseLost(_) => guard_link(state, action),
+            Action::CentreAccepts(_)
+            | Action::ReportLost(_)
+            | Action::SubmissionLost(_)
+            | Action::CentreRefuses(..)
+            | Action::CentreDelivers(_)
+            | Action::CentreRepeats(_)
+            | Action::CentreGivesUp(_) => guard_radio(state, action),
         }
     }
 
     /// Every action that may happen in a state, in an order that depends on the state alone.
     pub fn actions(&self, state: &State, out: &mut Vec<Action>) {
         let start = out.len();
-        out.extend([Class::Email, Class::Sms].map(Action::DesktopAdds));
-        if let Some(folder) = state.server.folder(self.scenario.mailbox.collection) {
-            out.extend(folder.items.iter().map(|item| Action::DesktopDeletes(item.id)));
-        }
-        for (at, link) in state.links.iter().enumerate() {
-            candidates(device_id(at), link, out);
-        }
+        self.candidates(state, out);
         let mut kept = start;
         for at in start..out.len() {
             if self.guard(state, out[at]).is_ok() {
@@ -100,32 +107,207 @@ impl System {
         }
         out.truncate(kept);
     }
+
+    fn guard_user(&self, state: &State, action: Action) -> Result<(), Refusal> {
+        let device = |id| state.device(id).ok_or(Refusal::NoSuchThing);
+        match action {
+            Action::PhoneReceives(id) => {
+                let inbox = state.collection(FolderKind::Inbox).ok_or(Refusal::NoSuchThing)?;
+                let wish = device(id)?.folders.find(inbox).map(|folder| folder.wish);
+                unless(wish.is_none_or(|wish| wish.sms.is_none()), Refusal::NoSms)
+            }
+            Action::UserChooses(id, at) => {
+                let choice = self.scenario.choices.get(usize::from(at)).ok_or(Refusal::NoSuchThing)?;
+                let folder = device(id)?.folders.find(choice.collection).ok_or(Refusal::NoSuchThing)?;
+                unless(folder.wish == choice.wish, Refusal::NoEffect)
+            }
+            Action::UserMarks(id, collection, item, mark) => {
+                let copy = device(id)?.copy(collection, item).ok_or(Refusal::NoSuchThing)?;
+                unless(mark.applied_to(copy.marks) == copy.marks, Refusal::NoEffect)
+            }
+            Action::UserDeletes(id, collection, item) => {
+                device(id)?.copy(collection, item).map(drop).ok_or(Refusal::NoSuchThing)
+            }
+            Action::UserToggles(id) => device(id).map(drop),
+            _ => Err(Refusal::NoSuchThing),
+        }
+    }
+
+    fn guard_desktop(&self, state: &State, action: Action) -> Result<(), Refusal> {
+        let item = |collection, item| item_of(state, collection, item).ok_or(Refusal::NoSuchThing);
+        match action {
+            Action::DesktopAdds(collection, class) => {
+                let folder = state.server.folder(collection).ok_or(Refusal::NoSuchThing)?;
+                unless(!class.is_mail() || !folder.kind.holds_mail(), Refusal::NoSuchThing)
+            }
+            Action::DesktopComposes(at) => {
+                unless(usize::from(at) >= self.scenario.drafts.len(), Refusal::NoSuchThing)?;
+                unless(state.collection(FolderKind::Outbox).is_none(), Refusal::NoSuchThing)
+            }
+            Action::DesktopMarks(collection, id, mark) => {
+                let marks = item(collection, id)?.marks;
+                unless(mark.applied_to(marks) == marks, Refusal::NoEffect)
+            }
+            Action::DesktopMoves(from, id, to) => {
+                item(from, id)?;
+                let target = state.server.folder(to).ok_or(Refusal::NoSuchThing)?;
+                unless(from == to || !target.kind.holds_mail(), Refusal::NoEffect)
+            }
+            Action::DesktopDeletes(collection, id) => item(collection, id).map(drop),
+            _ => Err(Refusal::NoSuchThing),
+        }
+    }
+
+    fn guard_device(&self, state: &State, device: &Device, action: Action) -> Result<(), Refusal> {
+        let idle = unless(device.in_flight.is_some(), Refusal::Waiting);
+        let waiting = unless(device.in_flight.is_none(), Refusal::NotWaiting);
+        let mut cx = Context::new(&self.behaviour);
+        match action {
+            Action::DeviceSyncs(_) => {
+                idle?;
+                let polls = device.poll != Poll::Interval;
+                unless(!polls && is_told(state, device) && !device.has_work(&mut cx), Refusal::NoEffect)
+            }
+            Action::DevicePolls(_) => {
+                idle?;
+                unless(!is_told(state, device) || device.has_work(&mut cx), Refusal::NoEffect)
+            }
+            Action::DeviceEstimates(_, collection) => {
+                idle?;
+                unless(!device.folders.has(collection), Refusal::NoSuchThing)
+            }
+            Action::DeviceIsCareless(_, carelessness) => {
+                idle?;
+                unless(!device.can_be_careless(carelessness), Refusal::NoEffect)
+            }
+            Action::DeviceRepeats(id) => {
+                waiting?;
+                unless(state.link(id).is_none_or(super::Link::answer_can_come), Refusal::AnswerCanCome)
+            }
+            Action::DeviceStopsWaiting(id) => {
+                waiting?;
+                let held = state.link(id).and_then(|link| link.held.as_ref());
+                unless(!held.is_some_and(|waiter| waiter.awaited), Refusal::NothingNew)?;
+                unless(!device.has_work(&mut cx), Refusal::NothingToSend)
+            }
+            Action::DeviceRestarts(_) => {
+                unless(device.in_flight.is_none() && device.modem.submission.is_none(), Refusal::NoEffect)
+            }
+            Action::DeviceResyncs(_) => {
+                idle?;
+                unless(device.folders.iter().all(crate::device::FolderCopy::is_new), Refusal::NoEffect)
+            }
+            Action::DeviceUpgrades(_) => {
+                idle?;
+                unless(device.version == Version::V14_1, Refusal::NoEffect)
+            }
+            Action::DeviceTransmits(_) => {
+                unless(device.next_submission(&mut cx).is_none(), Refusal::NothingToSend)
+            }
+            _ => Err(Refusal::NoSuchThing),
+        }
+    }
+
+    /// The actions that the things in a state suggest, whether they may happen or not.
+    fn candidates(&self, state: &State, out: &mut Vec<Action>) {
+        let budget = &state.budget;
+        if budget.compositions > 0 {
+            out.extend((0..=u8::MAX).zip(&self.scenario.drafts).map(|(at, _)| Action::DesktopComposes(at)));
+        }
+        if budget.days > 0 {
+            out.push(Action::DayPasses);
+        }
+        if budget.server_restarts > 0 {
+            out.push(Action::ServerRestarts);
+        }
+        if budget.desktop_sms > 0 || budget.desktop_email > 0 || budget.desktop_marks > 0
+            || budget.desktop_moves > 0 || budget.desktop_deletes > 0 || budget.folder_removals > 0
+        {
+            self.desktop_candidates(state, out);
+        }
+        for device in &state.devices {
+            self.device_candidates(state, device, out);
+        }
+        for at in (0..=u8::MAX).take(state.network.stored().len()) {
+            out.extend([Action::CentreDelivers(at), Action::CentreRepeats(at), Action::CentreGivesUp(at)]);
+        }
+    }
+
+    fn desktop_candidates(&self, state: &State, out: &mut Vec<Action>) {
+        for folder in state.server.folders() {
+            let id = folder.id;
+            if self.scenario.is_touched(folder.kind) {
+                out.extend([Class::Email, Class::Sms].map(|class| Action::DesktopAdds(id, class)));
+                for item in &folder.items {
+                    out.extend(Mark::ALL.map(|mark| Action::DesktopMarks(id, item.id, mark)));
+                    out.push(Action::DesktopDeletes(id, item.id));
+                    out.extend(state.server.folders().map(|to| Action::DesktopMoves(id, item.id, to.id)));
+                }
+            }
+            if folder.kind == FolderKind::UserMail {
+                out.push(Action::FolderRemoved(id));
+            }
+        }
+    }
+
+    fn device_candidates(&self, state: &State, device: &Device, out: &mut Vec<Action>) {
+        let id = device.id;
+        let budget = &state.budget;
+        out.extend([Action::PhoneReceives(id), Action::UserToggles(id)]);
+        out.extend((0..=u8::MAX).zip(&self.scenario.choices).map(|(at, _)| Action::UserChooses(id, at)));
+        if budget.phone_marks > 0 || budget.phone_deletes > 0 {
+            for folder in &device.folders {
+                for copy in &folder.view {
+                    let place = (folder.collection, copy.item);
+                    out.extend(Mark::ALL.map(|mark| Action::UserMarks(id, place.0, place.1, mark)));
+                    out.push(Action::UserDeletes(id, place.0, place.1));
+                }
+            }
+        }
+        if is_idle(state, id) {
+            out.extend([Action::DeviceSyncs(id), Action::DevicePolls(id)]);
+            if budget.estimates > 0 {
+                out.extend(device.folders.iter().map(|folder| Action::DeviceEstimates(id, folder.collection)));
+            }
+            if budget.careless_requests > 0 {
+                out.extend(self.scenario.careless.iter().map(|how| Action::DeviceIsCareless(id, *how)));
+            }
+            out.extend([Action::DeviceResyncs(id), Action::DeviceUpgrades(id)]);
+        } else {
+            out.extend([Action::DeviceRepeats(id), Action::DeviceStopsWaiting(id)]);
+        }
+        out.extend([Action::DeviceRestarts(id), Action::DeviceTransmits(id), Action::ServerForgets(id)]);
+        if device.modem.submission.is_some() {
+            out.extend([
+                Action::CentreAccepts(id),
+                Action::ReportLost(id),
+                Action::SubmissionLost(id),
+                Action::CentreRefuses(id, Lasting::Temporary),
+                Action::CentreRefuses(id, Lasting::Permanent),
+            ]);
+        }
+        link_candidates(state, id, out);
+    }
 }
 
-/// The actions that concern one device, whether they may happen or not.
-fn candidates(id: DeviceId, link: &Link, out: &mut Vec<Action>) {
-    out.push(Action::PhoneReceives(id));
-    out.extend(
-        [MailClasses::EMAIL, MailClasses::SMS, MailClasses::BOTH].map(|set| Action::UserChooses(id, set)),
-    );
-    out.extend([
-        Action::DeviceSyncs(id),
-        Action::DeviceIsCareless(id, Carelessness::SmsTwice),
-        Action::DeviceIsCareless(id, Carelessness::Calendar),
-        Action::DeviceRepeats(id),
-        Action::DeviceRestarts(id),
-        Action::DeviceResyncs(id),
-        Action::DeviceReceives(id),
-        Action::ServerForgets(id),
-        Action::RequestDelayed(id),
-        Action::ResponseLost(id),
-    ]);
+fn link_candidates(state: &State, id: DeviceId, out: &mut Vec<Action>) {
+    let Some(link) = state.link(id) else { return };
+    if link.reply.is_some() {
+        out.extend([Action::DeviceReceives(id), Action::ResponseLost(id)]);
+    }
+    if link.held.is_some() {
+        out.extend([Action::ServerWakes(id), Action::IntervalEnds(id)]);
+    }
+    if !link.requests.is_empty() {
+        out.push(Action::RequestDelayed(id));
+    }
     for at in (0..=u8::MAX).take(link.requests.len()) {
         // A request equal to one before it would have the same effect.
-        let at_len = usize::from(at);
-        if !link.requests[..at_len].contains(&link.requests[at_len]) {
+        let place = usize::from(at);
+        if !link.requests[..place].contains(&link.requests[place]) {
             out.extend([
                 Action::ServerHandles(id, at),
+                Action::ServerFails(id, at),
                 Action::RequestLost(id, at),
                 Action::RequestDoubled(id, at),
             ]);
@@ -133,14 +315,79 @@ fn candidates(id: DeviceId, link: &Link, out: &mut Vec<Action>) {
     }
 }
 
+fn guard_server(state: &State, action: Action) -> Result<(), Refusal> {
+    match action {
+        Action::ServerHandles(id, at) => request_at(state, id, at).map(drop),
+        Action::ServerFails(id, at) => {
+            let request = request_at(state, id, at)?;
+            let is_sync = matches!(request, Request::Sync(_) | Request::SyncAgain);
+            unless(!is_sync, Refusal::NoEffect)
+        }
+        Action::ServerWakes(id) => {
+            unless(state.link(id).is_none_or(|link| link.held.is_none()), Refusal::NoSuchThing)?;
+            unless(!state.server.may_wake(id), Refusal::NothingNew)
+        }
+        Action::IntervalEnds(id) => {
+            unless(state.link(id).is_none_or(|link| link.held.is_none()), Refusal::NoSuchThing)
+        }
+        Action::ServerRestarts => {
+            let nothing_held = state.links.iter().all(|link| link.held.is_none());
+            unless(nothing_held && !state.server.has_cached(), Refusal::NoEffect)
+        }
+        Action::ServerForgets(id) => {
+            let device = state.device(id).ok_or(Refusal::NoSuchThing)?;
+            let blank = device.folders.iter().all(|folder| {
+                state.server.replica(id, folder.collection).is_none_or(Replica::is_blank)
+            });
+            unless(blank, Refusal::NoEffect)
+        }
+        Action::FolderRemoved(collection) => {
+            unless(state.server.folder(collection).is_none(), Refusal::NoSuchThing)
+        }
+        Action::DayPasses => Ok(()),
+        _ => Err(Refusal::NoSuchThing),
+    }
+}
+
+fn guard_link(state: &State, action: Action) -> Result<(), Refusal> {
+    match action {
+        Action::DeviceReceives(id) | Action::ResponseLost(id) => {
+            unless(state.link(id).is_none_or(|link| link.reply.is_none()), Refusal::NoSuchThing)
+        }
+        Action::RequestLost(id, at) | Action::RequestDoubled(id, at) => request_at(state, id, at).map(drop),
+        Action::RequestDelayed(id) => {
+            let link = state.link(id).ok_or(Refusal::NoSuchThing)?;
+            unless(!link.requests.iter().any(|envelope| envelope.waiter.awaited), Refusal::NoSuchThing)
+        }
+        _ => Err(Refusal::NoSuchThing),
+    }
+}
+
+fn guard_radio(state: &State, action: Action) -> Result<(), Refusal> {
+    match action {
+        Action::CentreAccepts(id)
+        | Action::ReportLost(id)
+        | Action::SubmissionLost(id)
+        | Action::CentreRefuses(id, _) => {
+            let submission = state.device(id).and_then(|device| device.modem.submission);
+            unless(submission.is_none(), Refusal::NoSuchThing)
+        }
+        Action::CentreDelivers(at) | Action::CentreRepeats(at) | Action::CentreGivesUp(at) => {
+            unless(usize::from(at) >= state.network.stored().len(), Refusal::NoSuchThing)
+        }
+        _ => Err(Refusal::NoSuchThing),
+    }
+}
+
+fn request_at(state: &State, id: DeviceId, at: u8) -> Result<&Request, Refusal> {
+    let envelope = state.link(id).and_then(|link| link.requests.get(usize::from(at)));
+    envelope.map(|envelope| &envelope.request).ok_or(Refusal::NoSuchThing)
+}
+
+fn item_of(state: &State, collection: CollectionId, item: ItemId) -> Option<&Item> {
+    state.server.folder(collection)?.items.find(item)
+}
+
 fn unless(refused: bool, refusal: Refusal) -> Result<(), Refusal> {
     if refused { Err(refusal) } else { Ok(()) }
-}
-
-fn idle(device: &Device) -> Result<(), Refusal> {
-    unless(device.in_flight.is_some(), Refusal::Waiting)
-}
-
-fn waiting(device: &Device) -> Result<(), Refusal> {
-    unless(device.in_flight.is_none(), Refusal::NotWaiting)
 }

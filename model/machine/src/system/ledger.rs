@@ -1,71 +1,168 @@
 //! What was intended and done: facts that no actor can see, over which properties speak.
 
-use crate::id::{ContentId, DeviceId};
+use smallvec::SmallVec;
+
+use crate::class::Wish;
+use crate::id::{CollectionId, ContentId, DeviceId, SyncKey};
+use crate::item::Text;
 use crate::list::{Keyed, Sorted};
 
 /// What was intended and done.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Ledger {
-    /// What users wrote on devices, and what the server made of it.
-    pub client_adds: Sorted<ClientAdd, 3>,
-    /// The devices that have been told the newest state of the mailbox, one bit each.
-    told: u8,
+    /// What clients have to add or added, and what the server made of it.
+    pub client_adds: Sorted<ClientAdd, 2>,
+    /// What was written to be sent over the radio, and what became of it.
+    pub outbound: Sorted<Outbound, 2>,
+    /// The last estimate that the server gave, as long as it has to be right.
+    pub estimate: Option<Estimated>,
+    /// By device, the folders of which it has been told the newest state, one bit each.
+    told: SmallVec<[u8; 2]>,
 }
 
-/// What became of one text that a client has to add.
+/// What became of one text that a client has to add to a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ClientAdd {
+    /// The folder.
+    pub collection: CollectionId,
     /// The text.
     pub content: ContentId,
     /// How many items were made of it.
     pub items: u8,
 }
 
+/// What became of one message that is to be sent. Recipients are bits, the first of To lowest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Outbound {
+    /// The message.
+    pub text: Text,
+    /// Recipients whose handset showed it.
+    pub delivered: u8,
+    /// Recipients whose handset showed it more than once.
+    pub delivered_again: u8,
+    /// Recipients that a report in the Inbox names.
+    pub reported: u8,
+    /// Recipients that more than one report names.
+    pub reported_again: u8,
+    /// Whether a report names no recipient, because there was none that the radio can reach.
+    pub reported_whole: bool,
+    /// The devices that transmitted any of it, one bit each.
+    pub devices: u8,
+    /// Whether a user took it back.
+    pub recalled: bool,
+}
+
+/// An estimate that the server gave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Estimated {
+    /// To whom.
+    pub device: DeviceId,
+    /// Of which folder.
+    pub collection: CollectionId,
+    /// The key that it was asked for with.
+    pub key: SyncKey,
+    /// What was asked for.
+    pub wish: Wish,
+    /// The number of changes.
+    pub changes: u16,
+}
+
+impl Outbound {
+    /// All its mobile recipients.
+    pub fn recipients(&self) -> u8 {
+        u8::MAX.checked_shr(8_u32.saturating_sub(self.text.recipients.into())).unwrap_or_default()
+    }
+
+    /// Recipients who got nothing and of whom no report tells.
+    pub fn forgotten(&self) -> u8 {
+        self.recipients() & !self.delivered & !self.reported
+    }
+}
+
 impl Ledger {
-    /// Whether a device has been told the newest state of the mailbox.
-    pub fn is_told(&self, device: DeviceId) -> bool {
-        self.told & bit(device) != 0
+    pub(super) fn new(devices: usize) -> Self {
+        Self { told: SmallVec::from_elem(0, devices), ..Self::default() }
     }
 
-    pub(super) fn tell(&mut self, device: DeviceId) {
-        self.told |= bit(device);
+    /// Whether a device has been told the newest state of a folder.
+    pub fn is_told(&self, device: DeviceId, collection: CollectionId) -> bool {
+        self.told_by(device) & bit(collection) != 0
     }
 
-    /// The mailbox changed: nobody has been told.
-    pub(super) fn outdate_all(&mut self) {
-        self.told = 0;
+    fn told_by(&self, device: DeviceId) -> u8 {
+        self.told.get(usize::from(device.0)).copied().unwrap_or_default()
     }
 
-    pub(super) fn outdate(&mut self, device: DeviceId) {
-        self.told &= !bit(device);
-    }
-
-    /// A text was written that a client has to add.
-    pub(super) fn written(&mut self, content: ContentId) {
-        self.client_adds.put(ClientAdd { content, items: 0 });
-    }
-
-    /// The server made an item of a text.
-    pub(super) fn made(&mut self, content: ContentId) {
-        if let Some(add) = self.client_adds.find_mut(content) {
-            add.items = add.items.saturating_add(1);
+    pub(super) fn tell(&mut self, device: DeviceId, folders: u8) {
+        if let Some(told) = self.told.get_mut(usize::from(device.0)) {
+            *told |= folders;
         }
     }
 
+    pub(super) fn outdate(&mut self, device: DeviceId, folders: u8) {
+        if let Some(told) = self.told.get_mut(usize::from(device.0)) {
+            *told &= !folders;
+        }
+    }
+
+    /// A folder changed: nobody has been told, and no estimate holds.
+    pub(super) fn outdate_all(&mut self, folders: u8) {
+        for told in &mut self.told {
+            *told &= !folders;
+        }
+        self.estimate = self.estimate.filter(|estimate| bit(estimate.collection) & folders == 0);
+    }
+
+    /// A client has to add a text.
+    pub(super) fn to_add(&mut self, collection: CollectionId, content: ContentId) {
+        if !self.client_adds.has((collection, content)) {
+            self.client_adds.put(ClientAdd { collection, content, items: 0 });
+        }
+    }
+
+    /// The server made items of a text that a client adds.
+    pub(super) fn made(&mut self, collection: CollectionId, content: ContentId, items: u8) {
+        if let Some(add) = self.client_adds.find_mut((collection, content)) {
+            add.items = add.items.saturating_add(items).min(3);
+        }
+    }
+
+    /// A message to be sent was written.
+    pub(super) fn composed(&mut self, text: Text) {
+        self.outbound.put(Outbound {
+            text,
+            delivered: 0,
+            delivered_again: 0,
+            reported: 0,
+            reported_again: 0,
+            reported_whole: false,
+            devices: 0,
+            recalled: false,
+        });
+    }
+
     pub(super) fn spilled(&self) -> bool {
-        self.client_adds.spilled()
+        self.client_adds.spilled() || self.outbound.spilled() || self.told.spilled()
     }
 }
 
-/// The bit of a device. A scenario has at most eight.
-fn bit(device: DeviceId) -> u8 {
-    1_u8.checked_shl(device.0.into()).unwrap_or_default()
+/// The bit of a folder. A scenario numbers its folders from 1 to 6.
+pub(crate) fn bit(collection: CollectionId) -> u8 {
+    1_u8.checked_shl(collection.0.into()).unwrap_or_default()
 }
 
 impl Keyed for ClientAdd {
+    type Key = (CollectionId, ContentId);
+
+    fn key(&self) -> Self::Key {
+        (self.collection, self.content)
+    }
+}
+
+impl Keyed for Outbound {
     type Key = ContentId;
 
     fn key(&self) -> ContentId {
-        self.content
+        self.text.content
     }
 }

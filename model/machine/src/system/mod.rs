@@ -1,29 +1,38 @@
-//! Server, devices, network and users together: one state, the actions that may happen in it, and what each does.
+//! Server, devices, radio network and users together: one state, the actions that may happen in it, and what each does.
 
 mod action;
+mod budget;
 mod effect;
 mod guard;
 mod ledger;
 mod link;
 mod narrate;
+mod receive;
 mod sequence;
+mod serve;
 mod settle;
 mod step;
 
-pub use action::{Action, Budget, Budgeted};
-pub use effect::{Effect, Event};
+pub use action::{Action, Lasting, Mark};
+pub use budget::{Budget, Budgeted};
+pub use effect::{Effect, Event, Handled, Shown};
 pub use guard::Refusal;
-pub use ledger::Ledger;
-pub use link::{Envelope, Link, Reply};
-pub use narrate::{Line, Party, line};
+pub(crate) use ledger::bit;
+pub use ledger::{ClientAdd, Estimated, Ledger, Outbound};
+pub use link::{Envelope, Link, Reply, Waiter, Wishes};
+pub use narrate::{Line, Party, folder_name, line};
 pub use sequence::Sequence;
 
 use smallvec::SmallVec;
 
-use crate::behaviour::Behaviour;
+use crate::behaviour::{Behaviour, Context};
+use crate::class::FolderKind;
 use crate::device::Device;
-use crate::id::{ContentId, DeviceId};
-use crate::scenario::Scenario;
+use crate::id::{CollectionId, ContentId, Day, DeviceId, ItemId};
+use crate::item::Text;
+use crate::message::{DeviceSettings, Request};
+use crate::network::Network;
+use crate::scenario::{Begin, Scenario};
 use crate::server::Server;
 
 /// A scenario under a behaviour: the world that a checker or simulator explores.
@@ -41,9 +50,11 @@ pub struct State {
     /// The server.
     pub server: Server,
     /// The devices, by number from 0.
-    pub devices: SmallVec<[Device; 1]>,
+    pub devices: SmallVec<[Device; 2]>,
     /// The HTTP link of each device.
-    pub links: SmallVec<[Link; 1]>,
+    pub links: SmallVec<[Link; 2]>,
+    /// The radio network, with the handsets of all recipients.
+    pub network: Network,
     /// How often each budgeted thing may still happen.
     pub budget: Budget,
     /// The number of the next text.
@@ -51,6 +62,12 @@ pub struct State {
     /// What was intended and done, which no actor can see.
     pub ledger: Ledger,
 }
+
+/// The day on which scenarios begin: late enough for every window to have a day before it.
+const FIRST_DAY: Day = Day(1000);
+
+/// The most steps that a scenario may take to settle before it begins.
+const SETTLING: usize = 200;
 
 impl System {
     /// The scenario under its own behaviour.
@@ -62,23 +79,52 @@ impl System {
     pub fn initial(&self) -> State {
         let scenario = &self.scenario;
         let mut state = State {
-            server: scenario.mailbox.server(),
-            devices: scenario
-                .devices
-                .iter()
-                .enumerate()
-                .map(|(at, device)| Device::new(device_id(at), scenario.mailbox.collection, device.classes))
+            server: Server::new(scenario.folders.iter().map(|folder| (folder.id, folder.kind)), ItemId(1)),
+            devices: (0_u8..)
+                .zip(&scenario.devices)
+                .map(|(at, device)| Device::new(DeviceId(at), device, &scenario.radio))
                 .collect(),
             links: scenario.devices.iter().map(|_| Link::default()).collect(),
-            budget: scenario.budget,
+            network: Network::new(&scenario.radio, scenario.most_recipients()),
+            budget: Budget::default(),
             next_content: ContentId(1),
-            ledger: Ledger::default(),
+            ledger: Ledger::new(scenario.devices.len()),
         };
-        for class in &scenario.mailbox.items {
-            let content = state.fresh_content();
-            state.server.add(scenario.mailbox.collection, *class, content, state.server.today);
+        state.server.today = FIRST_DAY;
+        self.furnish(&mut state);
+        if scenario.begin == Begin::Settled {
+            for _ in 0..SETTLING {
+                let Some(action) = self.settle(&state) else { break };
+                self.step(&mut state, action);
+            }
         }
+        state.budget = scenario.budget;
         state
+    }
+
+    /// Puts the first items into the folders, and lets the server know the devices that are enabled from the start.
+    fn furnish(&self, state: &mut State) {
+        let mut cx = Context::new(&self.behaviour);
+        for folder in &self.scenario.folders {
+            for item in &folder.items {
+                let text = Text { content: state.fresh_content(), ..item.text };
+                let received = Day(FIRST_DAY.0.saturating_sub(item.age));
+                state.server.add(&mut cx, folder.id, item.class, text, received);
+                if folder.kind == FolderKind::Outbox && item.class == crate::class::Class::Sms {
+                    state.ledger.composed(text);
+                }
+            }
+        }
+        for (device, setup) in state.devices.iter().zip(&self.scenario.devices) {
+            if setup.outbound {
+                let settings = DeviceSettings {
+                    enable_outbound_sms: Some(true),
+                    phone_number: Some(ContentId(0)),
+                    rest: None,
+                };
+                state.server.handle(&mut cx, device.id, setup.version, &Request::Settings(settings));
+            }
+        }
     }
 }
 
@@ -93,13 +139,27 @@ impl State {
         self.links.get(usize::from(id.0))
     }
 
+    /// The number of the folder of a kind.
+    pub fn collection(&self, kind: FolderKind) -> Option<CollectionId> {
+        self.server.folder_of(kind).map(|folder| folder.id)
+    }
+
     /// Whether a list has outgrown its place in the state, which costs a checker speed.
     pub fn spilled(&self) -> bool {
         self.server.spilled()
             || self.devices.spilled()
             || self.devices.iter().any(Device::spilled)
             || self.links.iter().any(Link::spilled)
+            || self.network.spilled()
             || self.ledger.spilled()
+    }
+
+    fn device_mut(&mut self, id: DeviceId) -> Option<&mut Device> {
+        self.devices.get_mut(usize::from(id.0))
+    }
+
+    fn link_mut(&mut self, id: DeviceId) -> Option<&mut Link> {
+        self.links.get_mut(usize::from(id.0))
     }
 
     /// A text that nobody has written before.
@@ -108,11 +168,16 @@ impl State {
         self.next_content = ContentId(content.0 + 1);
         content
     }
-}
 
-/// The device at this place of a list. Scenarios hold few devices, so the number always fits.
-fn device_id(at: usize) -> DeviceId {
-    DeviceId(u8::try_from(at).unwrap_or(u8::MAX))
+    /// Folders are not what they were: no device has been told, and what is on its way does not say it.
+    fn mailbox_changed(&mut self, folders: u8) {
+        self.ledger.outdate_all(folders);
+        for link in &mut self.links {
+            if let Some(reply) = &mut link.reply {
+                reply.fresh &= !folders;
+            }
+        }
+    }
 }
 
 #[cfg(test)]

@@ -2,9 +2,12 @@
 
 use std::fmt;
 
-use super::{Action, Effect, Event};
-use crate::device::Carelessness;
-use crate::id::DeviceId;
+use super::{Action, Effect, Event, Handled, Mark, Shown};
+use crate::class::FolderKind;
+use crate::id::{CollectionId, DeviceId};
+use crate::message::Request;
+use crate::modem::{Submission, SubmitResult};
+use crate::scenario::Scenario;
 
 /// Who takes part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,62 +50,207 @@ pub struct Line {
     pub text: String,
 }
 
+/// How a folder is called: scenarios number folders by their kind.
+pub fn folder_name(collection: CollectionId) -> String {
+    let kind = FolderKind::ALL.into_iter().find(|kind| Scenario::collection_of(*kind) == collection);
+    kind.map_or_else(|| format!("folder {collection}"), |kind| kind.name().to_owned())
+}
+
 /// Puts a step into words.
 pub fn line(action: Action, effect: &Effect) -> Line {
-    let (from, to) = parties(action);
-    let lost =
-        matches!(action, Action::RequestLost(..) | Action::RequestDelayed(_) | Action::ResponseLost(_));
+    let (from, to) = parties(action, &effect.event);
+    let lost = matches!(
+        action,
+        Action::RequestLost(..)
+            | Action::RequestDelayed(_)
+            | Action::ResponseLost(_)
+            | Action::SubmissionLost(_)
+    );
     Line { from, to, lost, text: text(action, &effect.event) }
 }
 
-fn parties(action: Action) -> (Party, Party) {
+fn parties(action: Action, event: &Event) -> (Party, Party) {
     match action {
         Action::PhoneReceives(id) => (Party::Radio, Party::Device(id)),
-        Action::UserChooses(id, _) => (Party::User, Party::Device(id)),
-        Action::DesktopAdds(_) | Action::DesktopDeletes(_) => (Party::User, Party::Server),
-        Action::DeviceRestarts(id) | Action::DeviceResyncs(id) => (Party::Device(id), Party::Device(id)),
+        Action::UserChooses(id, _)
+        | Action::UserMarks(id, ..)
+        | Action::UserDeletes(id, ..)
+        | Action::UserToggles(id) => (Party::User, Party::Device(id)),
+        Action::DesktopAdds(..)
+        | Action::DesktopComposes(_)
+        | Action::DesktopMarks(..)
+        | Action::DesktopMoves(..)
+        | Action::DesktopDeletes(..)
+        | Action::FolderRemoved(_) => (Party::User, Party::Server),
+        Action::DeviceRestarts(id)
+        | Action::DeviceResyncs(id)
+        | Action::DeviceUpgrades(id)
+        | Action::DeviceStopsWaiting(id) => (Party::Device(id), Party::Device(id)),
         Action::DeviceSyncs(id)
+        | Action::DevicePolls(id)
+        | Action::DeviceEstimates(id, _)
         | Action::DeviceIsCareless(id, _)
         | Action::DeviceRepeats(id)
         | Action::RequestLost(id, _)
         | Action::RequestDoubled(id, _)
         | Action::RequestDelayed(id) => (Party::Device(id), Party::Server),
         Action::ResponseLost(id) | Action::DeviceReceives(id) => (Party::Server, Party::Device(id)),
-        Action::ServerHandles(..) | Action::ServerForgets(_) => (Party::Server, Party::Server),
+        Action::ServerHandles(..)
+        | Action::ServerFails(..)
+        | Action::ServerWakes(_)
+        | Action::IntervalEnds(_)
+        | Action::ServerRestarts
+        | Action::ServerForgets(_)
+        | Action::DayPasses => (Party::Server, Party::Server),
+        Action::DeviceTransmits(id) | Action::SubmissionLost(id) => (Party::Device(id), Party::Radio),
+        Action::CentreAccepts(id) | Action::ReportLost(id) => match event {
+            Event::Submitted { shown: Some(_), .. } => (Party::Radio, Party::Handset),
+            _ if matches!(action, Action::ReportLost(_)) => (Party::Radio, Party::Radio),
+            _ => (Party::Radio, Party::Device(id)),
+        },
+        Action::CentreRefuses(id, _) => (Party::Radio, Party::Device(id)),
+        Action::CentreDelivers(_) | Action::CentreRepeats(_) => (Party::Radio, Party::Handset),
+        Action::CentreGivesUp(_) => match event {
+            Event::Forwarded { report: Some((id, _)), .. } => (Party::Radio, Party::Device(*id)),
+            _ => (Party::Radio, Party::Radio),
+        },
     }
 }
 
 fn text(action: Action, event: &Event) -> String {
+    let request = |request: &Request| request.in_words(&folder_name);
     match (action, event) {
-        (Action::PhoneReceives(_), Event::Written { content, .. }) => {
-            format!("an SMS arrives, text {content}")
+        (Action::PhoneReceives(_), Event::Written { text, .. }) => format!("an SMS arrives, {text}"),
+        (Action::UserMarks(_, collection, item, mark), _) => {
+            format!("marks item {item} of {} as {}", folder_name(collection), mark_name(mark))
         }
-        (Action::UserChooses(_, classes), _) => format!("synchronise {classes}"),
-        (Action::DesktopAdds(class), Event::Written { content, item: Some(item) }) => {
-            format!("{class} item {item} appears in the folder, text {content}")
+        (Action::UserDeletes(_, collection, item), _) => {
+            format!("deletes item {item} of {}", folder_name(collection))
         }
-        (Action::DesktopDeletes(item), _) => format!("delete item {item}"),
-        (Action::DeviceSyncs(_), Event::Sent { request }) => request.to_string(),
-        (Action::DeviceIsCareless(_, how), Event::Sent { request }) => {
-            let how = match how {
-                Carelessness::SmsTwice => "two blocks for SMS",
-                Carelessness::Calendar => "Calendar on a mail folder",
+        (Action::UserToggles(_), _) => "switches outbound SMS on or off".to_owned(),
+        (Action::DesktopAdds(collection, class), Event::Written { text, item: Some((_, item)) }) => {
+            format!("{class} item {item} appears in {}, {text}", folder_name(collection))
+        }
+        (Action::DesktopComposes(_), Event::Written { text, item: Some((_, item)) }) => {
+            let recipients = match text.recipients {
+                1 => "1 recipient".to_owned(),
+                n => format!("{n} recipients"),
             };
-            format!("{request} ({how}: against the rules)")
+            format!("writes item {item} of the Outbox, {text} to {recipients}")
         }
-        (Action::DeviceRepeats(_), Event::Sent { request }) => format!("{request} (again)"),
-        (Action::DeviceResyncs(_), _) => "forgets its key and its copy".to_owned(),
-        (Action::DeviceRestarts(_), _) => "restarts, and forgets that it waits".to_owned(),
-        (Action::ServerHandles(..), Event::Handled { request, response, awaited, .. }) => {
-            let unheard = if *awaited { "" } else { " (nobody waits for the answer)" };
-            format!("answers key {}: {response}{unheard}", request.key)
+        (Action::DesktopMarks(collection, item, mark), _) => {
+            format!("marks item {item} of {} as {}", folder_name(collection), mark_name(mark))
         }
-        (Action::DeviceReceives(_), Event::Received { .. }) => "the response arrives".to_owned(),
-        (Action::ServerForgets(_), _) => "forgets the device's keys".to_owned(),
-        (Action::RequestLost(..), _) => "the request is lost".to_owned(),
-        (Action::RequestDoubled(..), _) => "the request will arrive twice".to_owned(),
-        (Action::RequestDelayed(_), _) => "the request is late; the device stops waiting".to_owned(),
-        (Action::ResponseLost(_), _) => "the response is lost".to_owned(),
-        (action, _) => format!("{action:?}"),
+        (Action::DesktopMoves(from, item, to), _) => {
+            format!("moves item {item} from {} to {}", folder_name(from), folder_name(to))
+        }
+        (Action::DesktopDeletes(collection, item), _) => {
+            format!("deletes item {item} of {}", folder_name(collection))
+        }
+        (Action::FolderRemoved(collection), _) => format!("removes {}", folder_name(collection)),
+        (Action::DeviceIsCareless(_, how), Event::Sent { request: sent }) => {
+            format!("{} ({how})", request(sent))
+        }
+        (Action::DeviceRepeats(_), Event::Sent { request: sent }) => format!("{} (again)", request(sent)),
+        (_, Event::Sent { request: sent }) => request(sent),
+        (_, Event::Handled(handled)) => answer(action, handled),
+        (_, Event::Received { .. }) => "the response arrives".to_owned(),
+        (_, Event::Transmitted { submission, .. }) => part(submission),
+        (_, Event::Submitted { submission, result, shown, .. }) => submitted(submission, *result, shown.as_ref()),
+        (_, Event::Forwarded { shown, report }) => forwarded(action, shown.as_ref(), report.is_some()),
+        _ => plain(action),
+    }
+}
+
+/// What happens where the action alone says it.
+fn plain(action: Action) -> String {
+    match action {
+        Action::UserChooses(_, at) => format!("makes choice {} of what to synchronise", at + 1),
+        Action::DeviceStopsWaiting(_) => "gives up its waiting request, having something to say".to_owned(),
+        Action::DeviceRestarts(_) => "restarts, and forgets that it waits".to_owned(),
+        Action::DeviceResyncs(_) => "forgets its keys and its copies".to_owned(),
+        Action::DeviceUpgrades(_) => "speaks the next version of the protocol".to_owned(),
+        Action::ServerRestarts => "restarts".to_owned(),
+        Action::ServerForgets(_) => "forgets the device's keys".to_owned(),
+        Action::DayPasses => "a day passes".to_owned(),
+        Action::RequestLost(..) => "the request is lost".to_owned(),
+        Action::RequestDoubled(..) => "the request will arrive twice".to_owned(),
+        Action::RequestDelayed(_) => "the request is late; the device stops waiting".to_owned(),
+        Action::ResponseLost(_) => "the response is lost".to_owned(),
+        action => format!("{action:?}"),
+    }
+}
+
+fn answer(action: Action, handled: &Handled) -> String {
+    let Handled { request, awaited, response, held_before, .. } = handled;
+    let what = match request {
+        Request::Sync(sync) if *held_before || sync.collections.len() != 1 => "the Sync".to_owned(),
+        Request::Sync(sync) => format!("key {}", sync.collections[0].key),
+        Request::SyncAgain => "the Sync without a body".to_owned(),
+        Request::Estimate(_) => "the estimate".to_owned(),
+        Request::FolderSync(_) => "FolderSync".to_owned(),
+        Request::Ping(_) => "Ping".to_owned(),
+        Request::Settings(_) => "Settings".to_owned(),
+        Request::Malformed(_) => "it".to_owned(),
+    };
+    let unheard = if *awaited { "" } else { " (nobody waits for the answer)" };
+    let when = match action {
+        Action::ServerWakes(_) => "something happened: ",
+        Action::IntervalEnds(_) => "the time is over: ",
+        _ => "",
+    };
+    match response {
+        Some(response) => {
+            format!("{when}answers {what}: {}{unheard}", response.in_words(&folder_name))
+        }
+        None => format!("holds {what}, having nothing to say{unheard}"),
+    }
+}
+
+fn part(submission: &Submission) -> String {
+    let Submission { content, recipient, part, total, mr, again, .. } = submission;
+    let which = if *total > 1 { format!("part {part} of {total} of ") } else { String::new() };
+    let again = if *again { ", again (TP-RD)" } else { "" };
+    format!("sends {which}text {content} to recipient {}, TP-MR {}{again}", recipient + 1, mr.0)
+}
+
+fn submitted(submission: &Submission, result: SubmitResult, shown: Option<&Shown>) -> String {
+    let heard = match result {
+        SubmitResult::Accepted => "accepted",
+        SubmitResult::Temporary => "refused for now",
+        SubmitResult::Permanent => "refused for good",
+        SubmitResult::Duplicate => "refused as a duplicate (C5)",
+        SubmitResult::Silence if shown.is_some() => "delivered, but the report is lost",
+        SubmitResult::Silence => "no report comes",
+    };
+    match shown {
+        Some(shown) => format!("{}; {heard}", shows(shown)),
+        None => format!("text {} to recipient {}: {heard}", submission.content, submission.recipient + 1),
+    }
+}
+
+fn forwarded(action: Action, shown: Option<&Shown>, reported: bool) -> String {
+    let base = match (action, shown) {
+        (Action::CentreGivesUp(_), _) => "a part is too old and given up".to_owned(),
+        (_, Some(shown)) => shows(shown),
+        (_, None) => "a part arrives".to_owned(),
+    };
+    let again = if matches!(action, Action::CentreRepeats(_)) { ", and will come again" } else { "" };
+    let reported = if reported { ", which is reported" } else { "" };
+    format!("{base}{again}{reported}")
+}
+
+fn shows(shown: &Shown) -> String {
+    let who = shown.recipient + 1;
+    let cut = if shown.whole { "" } else { ", cut" };
+    let mut parts: Vec<String> = shown.parts.iter().map(ToString::to_string).collect();
+    parts.dedup();
+    format!("recipient {who} sees text {}{cut}", parts.join(" joined with "))
+}
+
+fn mark_name(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Read => "read",
+        Mark::Flag => "flagged",
     }
 }

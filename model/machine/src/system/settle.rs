@@ -1,31 +1,66 @@
 //! The fair continuation: what happens when nothing goes wrong any more and the users do nothing more.
 
-use super::{Action, State, System, device_id};
+use super::{Action, State, System};
+use crate::behaviour::Context;
+use crate::device::Device;
+use crate::id::DeviceId;
 
 impl System {
-    /// The next step of the fair continuation: messages arrive in order, devices repeat what was lost and synchronise
-    /// until they have been told everything. Nothing once the state is quiescent.
+    /// The next step of the fair continuation: messages arrive in order, devices repeat what was lost, synchronise until
+    /// they have been told everything and send what stands in the Outbox. Nothing once the state is at rest.
     ///
     /// The step takes nothing from the budget.
     pub fn settle(&self, state: &State) -> Option<Action> {
-        state.devices.iter().zip(&state.links).enumerate().find_map(|(at, (device, link))| {
-            let id = device_id(at);
-            if link.reply.is_some() {
-                Some(Action::DeviceReceives(id))
-            } else if !link.requests.is_empty() {
-                Some(Action::ServerHandles(id, 0))
-            } else if device.in_flight.is_some() {
-                Some(Action::DeviceRepeats(id))
-            } else if device.has_work() || !state.ledger.is_told(id) {
-                Some(Action::DeviceSyncs(id))
-            } else {
-                None
-            }
-        })
+        let devices = state.devices.iter().find_map(|device| self.settle_device(state, device));
+        devices.or_else(|| (!state.network.stored().is_empty()).then_some(Action::CentreDelivers(0)))
     }
 
     /// Whether nothing is left to do: nothing on its way, nothing unsaid, every device told.
-    pub fn is_quiescent(&self, state: &State) -> bool {
+    pub fn is_at_rest(&self, state: &State) -> bool {
         self.settle(state).is_none()
     }
+
+    fn settle_device(&self, state: &State, device: &Device) -> Option<Action> {
+        let id = device.id;
+        let link = state.link(id)?;
+        if link.reply.is_some() {
+            return Some(Action::DeviceReceives(id));
+        }
+        if !link.requests.is_empty() {
+            return Some(Action::ServerHandles(id, 0));
+        }
+        let mut cx = Context::new(&self.behaviour);
+        if device.modem.submission.is_some() {
+            return Some(Action::CentreAccepts(id));
+        }
+        if device.next_submission(&mut cx).is_some() {
+            return Some(Action::DeviceTransmits(id));
+        }
+        let told = is_told(state, device);
+        let busy = device.has_work(&mut cx) || !told;
+        if let Some(waiter) = &link.held {
+            return if state.server.may_wake(id) {
+                Some(Action::ServerWakes(id))
+            } else if !waiter.awaited || !told {
+                Some(Action::IntervalEnds(id))
+            } else {
+                device.has_work(&mut cx).then_some(Action::DeviceStopsWaiting(id))
+            };
+        }
+        if device.in_flight.is_some() {
+            Some(Action::DeviceRepeats(id))
+        } else {
+            busy.then_some(Action::DeviceSyncs(id))
+        }
+    }
+}
+
+/// Whether a device has been told the newest state of every folder that it keeps.
+pub(super) fn is_told(state: &State, device: &Device) -> bool {
+    device.folders.iter().all(|folder| state.ledger.is_told(device.id, folder.collection))
+}
+
+/// Whether a device, by its number, waits for no answer.
+pub(super) fn is_idle(state: &State, id: DeviceId) -> bool {
+    state.device(id).is_some_and(|device| device.in_flight.is_none())
 }

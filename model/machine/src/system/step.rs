@@ -2,10 +2,15 @@
 
 use smallvec::SmallVec;
 
-use super::{Action, Effect, Envelope, Event, Reply, State, System};
+use super::{Action, Effect, Envelope, Event, Lasting, Shown, State, System, Waiter, Wishes, bit};
 use crate::behaviour::Context;
-use crate::id::{ContentId, DeviceId, ItemId};
-use crate::message::{SyncRequest, SyncResponse};
+use crate::class::FolderKind;
+use crate::device::Device;
+use crate::id::{CollectionId, DeviceId, ItemId};
+use crate::item::Text;
+use crate::message::{ClientCommand, Request};
+use crate::modem::SubmitResult;
+use crate::version::Version;
 
 impl System {
     /// Does an action that [`guard`](Self::guard) allows. An action that it refuses may do anything but panic.
@@ -15,163 +20,362 @@ impl System {
             state.budget.spend(cost);
         }
         let event = self.act(&mut cx, state, action).unwrap_or(Event::None);
-        Effect { consulted: cx.consulted(), event }
+        Effect { consulted: cx.consulted(), event, at_rest: self.is_at_rest(state) }
     }
 
     fn act(&self, cx: &mut Context<'_>, state: &mut State, action: Action) -> Option<Event> {
-        let collection = self.scenario.mailbox.collection;
-        Some(match action {
+        match action {
+            Action::PhoneReceives(_)
+            | Action::UserChooses(..)
+            | Action::UserMarks(..)
+            | Action::UserDeletes(..)
+            | Action::UserToggles(_) => self.act_user(state, action),
+            Action::DesktopAdds(..)
+            | Action::DesktopComposes(_)
+            | Action::DesktopMarks(..)
+            | Action::DesktopMoves(..)
+            | Action::DesktopDeletes(..) => self.act_desktop(cx, state, action),
+            Action::ServerHandles(id, at) => state.handle(cx, id, at),
+            Action::ServerFails(id, at) => state.fail(id, at),
+            Action::ServerWakes(id) => state.wake(cx, id, false),
+            Action::IntervalEnds(id) => state.wake(cx, id, true),
+            Action::ServerRestarts
+            | Action::ServerForgets(_)
+            | Action::FolderRemoved(_)
+            | Action::DayPasses => act_administrator(state, action),
+            Action::RequestLost(..)
+            | Action::RequestDoubled(..)
+            | Action::RequestDelayed(_)
+            | Action::ResponseLost(_) => act_link(state, action),
+            Action::CentreAccepts(_)
+            | Action::ReportLost(_)
+            | Action::SubmissionLost(_)
+            | Action::CentreRefuses(..)
+            | Action::CentreDelivers(_)
+            | Action::CentreRepeats(_)
+            | Action::CentreGivesUp(_) => act_radio(cx, state, action),
+            _ => act_device(cx, state, action),
+        }
+    }
+
+    fn act_user(&self, state: &mut State, action: Action) -> Option<Event> {
+        match action {
             Action::PhoneReceives(id) => {
-                let content = state.fresh_content();
-                let today = state.server.today;
-                state.device_mut(id)?.receive_sms(content, today);
-                state.ledger.written(content);
-                Event::Written { content, item: None }
+                let text = Text::short(state.fresh_content());
+                let (inbox, today) = (state.collection(FolderKind::Inbox)?, state.server.today);
+                state.device_mut(id)?.receive_sms(inbox, text, today);
+                state.ledger.to_add(inbox, text.content);
+                return Some(Event::Written { text, item: None });
             }
-            Action::UserChooses(id, classes) => {
-                state.device_mut(id)?.wanted = classes;
-                Event::None
+            Action::UserChooses(id, at) => {
+                let choice = *self.scenario.choices.get(usize::from(at))?;
+                state.device_mut(id)?.choose(choice.collection, choice.wish);
             }
-            Action::DesktopAdds(class) => {
-                let content = state.fresh_content();
-                let item = state.server.add(collection, class, content, state.server.today);
-                state.mailbox_changed();
-                Event::Written { content, item }
+            Action::UserMarks(id, collection, item, mark) => {
+                let device = state.device_mut(id)?;
+                let marks = mark.applied_to(device.copy(collection, item)?.marks);
+                device.mark(collection, item, marks);
             }
-            Action::DesktopDeletes(item) => {
-                state.server.delete(collection, item);
-                state.mailbox_changed();
-                Event::None
+            Action::UserDeletes(id, collection, item) => {
+                state.recall(collection, item);
+                state.device_mut(id)?.delete_item(collection, item);
             }
-            Action::DeviceSyncs(id) => {
-                let request = state.device_mut(id)?.start_sync();
-                state.send(id, request)?
+            Action::UserToggles(id) => {
+                let device = state.device_mut(id)?;
+                device.set_outbound(!device.wants_outbound());
             }
-            Action::DeviceIsCareless(id, carelessness) => {
-                let request = state.device_mut(id)?.start_careless_sync(carelessness);
-                state.send(id, request)?
+            _ => {}
+        }
+        Some(Event::None)
+    }
+
+    fn act_desktop(&self, cx: &mut Context<'_>, state: &mut State, action: Action) -> Option<Event> {
+        let today = state.server.today;
+        match action {
+            Action::DesktopAdds(collection, class) => {
+                let text = Text::short(state.fresh_content());
+                return state.post(cx, collection, class, text, today);
             }
-            Action::DeviceRepeats(id) => {
-                let request = state.device_mut(id)?.repeat_sync(cx);
-                state.send(id, request)?
+            Action::DesktopComposes(at) => {
+                let draft = self.scenario.drafts.get(usize::from(at))?;
+                let text = Text { content: state.fresh_content(), ..draft.text };
+                let outbox = state.collection(FolderKind::Outbox)?;
+                return state.post(cx, outbox, crate::class::Class::Sms, text, today);
             }
-            Action::DeviceRestarts(id) => {
-                state.device_mut(id)?.restart();
-                state.link_mut(id)?.abandon();
-                Event::None
+            Action::DesktopMarks(collection, item, mark) => {
+                let marks = state.server.folder(collection)?.items.find(item)?.marks;
+                state.server.mark(collection, item, mark.applied_to(marks));
+                state.mailbox_changed(bit(collection));
             }
-            Action::DeviceResyncs(id) => {
-                state.device_mut(id)?.forget_copy();
-                state.ledger.outdate(id);
-                Event::None
-            }
-            Action::DeviceReceives(id) => state.receive(cx, id)?,
-            Action::ServerHandles(id, at) => state.handle(cx, id, at)?,
-            Action::ServerForgets(id) => {
-                state.server.forget_keys(id, collection);
-                state.ledger.outdate(id);
-                if let Some(reply) = &mut state.link_mut(id)?.reply {
-                    reply.stale = true;
+            Action::DesktopMoves(from, item, to) => {
+                state.recall(from, item);
+                let moved = state.server.move_item(cx, from, item, to);
+                state.mailbox_changed(bit(from) | bit(to));
+                let folder = state.server.folder(to)?;
+                let text = folder.items.find(moved?)?.text;
+                if folder.kind == FolderKind::Outbox && !state.ledger.outbound.has(text.content) {
+                    state.ledger.composed(text);
                 }
-                Event::None
             }
-            Action::RequestLost(id, at) => {
-                Event::RequestAstray { request: state.take_request(id, at)?.request }
+            Action::DesktopDeletes(collection, item) => {
+                state.recall(collection, item);
+                state.server.delete(collection, item);
+                state.mailbox_changed(bit(collection));
             }
-            Action::RequestDoubled(id, at) => {
-                let link = state.link_mut(id)?;
-                let copy = Envelope { awaited: false, ..link.requests.get(usize::from(at))?.clone() };
-                let request = copy.request.clone();
-                link.requests.push(copy);
-                Event::RequestAstray { request }
+            _ => {}
+        }
+        Some(Event::None)
+    }
+}
+
+fn act_device(cx: &mut Context<'_>, state: &mut State, action: Action) -> Option<Event> {
+    match action {
+        Action::DeviceSyncs(id) | Action::DevicePolls(id) => {
+            let request = state.device_mut(id)?.start(cx);
+            state.send(id, request)
+        }
+        Action::DeviceEstimates(id, collection) => {
+            let request = state.device_mut(id)?.start_estimate(collection);
+            state.send(id, request)
+        }
+        Action::DeviceIsCareless(id, carelessness) => {
+            let request = state.device_mut(id)?.start_careless(cx, carelessness)?;
+            state.send(id, request)
+        }
+        Action::DeviceRepeats(id) => {
+            let request = state.device_mut(id)?.repeat(cx);
+            state.send(id, request)
+        }
+        Action::DeviceStopsWaiting(id) => {
+            state.device_mut(id)?.stop_waiting();
+            state.link_mut(id)?.abandon();
+            Some(Event::None)
+        }
+        Action::DeviceRestarts(id) => {
+            state.device_mut(id)?.restart(cx);
+            state.link_mut(id)?.abandon();
+            Some(Event::None)
+        }
+        Action::DeviceResyncs(id) => {
+            state.device_mut(id)?.forget_copies(cx);
+            state.ledger.outdate(id, u8::MAX);
+            Some(Event::None)
+        }
+        Action::DeviceUpgrades(id) => {
+            let device = state.device_mut(id)?;
+            let next = if device.version == Version::V12_1 { Version::V14_0 } else { Version::V14_1 };
+            device.upgrade(next);
+            state.ledger.outdate(id, u8::MAX);
+            Some(Event::None)
+        }
+        Action::DeviceReceives(id) => state.receive(cx, id),
+        Action::DeviceTransmits(id) => {
+            let submission = state.device_mut(id)?.transmit(cx)?;
+            if let Some(message) = state.ledger.outbound.find_mut(submission.content) {
+                message.devices |= 1_u8.checked_shl(id.0.into()).unwrap_or_default();
             }
-            Action::RequestDelayed(id) => {
-                let link = state.link_mut(id)?;
-                let request = link.requests.iter().find(|envelope| envelope.awaited)?.request.clone();
-                link.abandon();
-                Event::RequestAstray { request }
+            Some(Event::Transmitted { device: id, submission })
+        }
+        _ => None,
+    }
+}
+
+fn act_administrator(state: &mut State, action: Action) -> Option<Event> {
+    match action {
+        Action::ServerRestarts => {
+            state.server.restart();
+            for link in &mut state.links {
+                link.held = None;
             }
-            Action::ResponseLost(id) => {
-                Event::ResponseAstray { response: state.link_mut(id)?.reply.take()?.response }
+        }
+        Action::ServerForgets(id) => {
+            state.server.forget_keys(id);
+            state.ledger.outdate(id, u8::MAX);
+            if let Some(reply) = &mut state.link_mut(id)?.reply {
+                reply.fresh = 0;
             }
-        })
+        }
+        Action::FolderRemoved(collection) => {
+            let items = state.server.folder(collection)?.items.clone();
+            for item in &items {
+                state.recall(collection, item.id);
+            }
+            state.server.remove_folder(collection);
+            state.mailbox_changed(bit(collection));
+        }
+        Action::DayPasses => {
+            state.server.pass_day();
+            state.mailbox_changed(u8::MAX);
+        }
+        _ => return None,
+    }
+    Some(Event::None)
+}
+
+fn act_link(state: &mut State, action: Action) -> Option<Event> {
+    Some(match action {
+        Action::RequestLost(id, at) => Event::RequestAstray { request: state.take_request(id, at)?.request },
+        Action::RequestDoubled(id, at) => {
+            let link = state.link_mut(id)?;
+            let mut copy = link.requests.get(usize::from(at))?.clone();
+            copy.waiter.awaited = false;
+            let request = copy.request.clone();
+            link.requests.push(copy);
+            Event::RequestAstray { request }
+        }
+        Action::RequestDelayed(id) => {
+            let link = state.link_mut(id)?;
+            let late = link.requests.iter().find(|envelope| envelope.waiter.awaited)?.request.clone();
+            link.abandon();
+            Event::RequestAstray { request: late }
+        }
+        Action::ResponseLost(id) => {
+            Event::ResponseAstray { response: state.link_mut(id)?.reply.take()?.response }
+        }
+        _ => return None,
+    })
+}
+
+fn act_radio(cx: &mut Context<'_>, state: &mut State, action: Action) -> Option<Event> {
+    match action {
+        Action::CentreAccepts(id) => state.submit(cx, id, None, true),
+        Action::ReportLost(id) => state.submit(cx, id, Some(SubmitResult::Silence), true),
+        Action::SubmissionLost(id) => state.submit(cx, id, Some(SubmitResult::Silence), false),
+        Action::CentreRefuses(id, Lasting::Temporary) => {
+            state.submit(cx, id, Some(SubmitResult::Temporary), false)
+        }
+        Action::CentreRefuses(id, Lasting::Permanent) => {
+            state.submit(cx, id, Some(SubmitResult::Permanent), false)
+        }
+        Action::CentreDelivers(at) => {
+            let delivered = state.network.deliver(cx, at)?;
+            state.forwarded(cx, delivered)
+        }
+        Action::CentreRepeats(at) => {
+            let delivered = state.network.deliver_again(cx, at)?;
+            state.forwarded(cx, delivered)
+        }
+        Action::CentreGivesUp(at) => {
+            let (device, report) = state.network.expire(at)?;
+            state.device_mut(device)?.status_report(cx, report);
+            Some(Event::Forwarded { shown: None, report: Some((device, report)) })
+        }
+        _ => None,
     }
 }
 
 impl State {
-    /// The server answers the request at a place of the link.
-    fn handle(&mut self, cx: &mut Context<'_>, id: DeviceId, at: u8) -> Option<Event> {
-        let Envelope { request, intent, awaited } = self.take_request(id, at)?;
-        let before = self.server.next_item();
-        let newest_key = self.server.newest_key(id, request.collection);
-        let response = self.server.sync(cx, id, &request);
-        self.note_adds(before, &request);
-        if self.server.next_item() != before {
-            // The other devices and whatever is on its way know nothing of the new items.
-            self.mailbox_changed();
+    /// What a device means to ask for with a request, of each folder that it keeps.
+    fn wishes(device: &Device, request: &Request) -> Wishes {
+        let asked = |collection| match request {
+            Request::Sync(sync) => sync.collections.iter().find(|entry| entry.collection == collection),
+            _ => None,
+        };
+        let folders = device.folders.iter();
+        folders.map(|folder| (folder.collection, device.wish(folder, asked(folder.collection)))).collect()
+    }
+
+    fn send(&mut self, id: DeviceId, request: Request) -> Option<Event> {
+        if let Request::Sync(sync) = &request {
+            for entry in &sync.collections {
+                for command in &entry.commands {
+                    if let ClientCommand::Add { text, .. } = command {
+                        self.ledger.to_add(entry.collection, text.content);
+                    }
+                }
+            }
         }
-        if awaited {
-            // A key that was there before is that of an answer given before, which may tell old news.
-            let stale =
-                matches!(&response, SyncResponse::Success(changes) if Some(changes.key) <= newest_key);
-            self.link_mut(id)?.reply = Some(Reply { response: response.clone(), intent, stale });
-        }
-        Some(Event::Handled { device: id, request, intent, awaited, response })
+        let wishes = Self::wishes(self.device(id)?, &request);
+        let waiter = Waiter { wishes, awaited: true };
+        self.link_mut(id)?.requests.push(Envelope { request: request.clone(), waiter });
+        Some(Event::Sent { request })
     }
 
-    fn device_mut(&mut self, id: DeviceId) -> Option<&mut crate::device::Device> {
-        self.devices.get_mut(usize::from(id.0))
-    }
-
-    fn link_mut(&mut self, id: DeviceId) -> Option<&mut super::Link> {
-        self.links.get_mut(usize::from(id.0))
-    }
-
-    fn take_request(&mut self, id: DeviceId, at: u8) -> Option<Envelope> {
+    pub(super) fn take_request(&mut self, id: DeviceId, at: u8) -> Option<Envelope> {
         let requests = &mut self.link_mut(id)?.requests;
         let at = usize::from(at);
         (at < requests.len()).then(|| requests.remove(at))
     }
 
-    fn send(&mut self, id: DeviceId, request: SyncRequest) -> Option<Event> {
-        let intent = self.device(id)?.intent(&request);
-        self.link_mut(id)?.requests.push(Envelope { request: request.clone(), intent, awaited: true });
-        Some(Event::Sent { request })
-    }
-
-    fn receive(&mut self, cx: &mut Context<'_>, id: DeviceId) -> Option<Event> {
-        let Reply { response, intent, stale } = self.link_mut(id)?.reply.take()?;
-        let device = self.device_mut(id)?;
-        let request = device.in_flight.clone()?;
-        device.receive(cx, &response);
-        let told = matches!(response, SyncResponse::Empty | SyncResponse::Success(_))
-            && request.key != crate::id::SyncKey::INITIAL
-            && !stale;
-        if told {
-            self.ledger.tell(id);
-        } else {
-            self.ledger.outdate(id);
+    /// Puts an item into a folder, as somebody other than a device does.
+    fn post(
+        &mut self,
+        cx: &mut Context<'_>,
+        collection: CollectionId,
+        class: crate::class::Class,
+        text: Text,
+        today: crate::id::Day,
+    ) -> Option<Event> {
+        let item = self.server.add(cx, collection, class, text, today)?;
+        let is_outbox = self.server.folder(collection)?.kind == FolderKind::Outbox;
+        if is_outbox && class == crate::class::Class::Sms {
+            self.ledger.composed(text);
         }
-        Some(Event::Received { device: id, request, response, intent, stale })
+        self.mailbox_changed(bit(collection));
+        Some(Event::Written { text, item: Some((collection, item)) })
     }
 
-    /// The mailbox is not what it was: no device has been told, and what is on its way does not say it.
-    fn mailbox_changed(&mut self) {
-        self.ledger.outdate_all();
-        for link in &mut self.links {
-            if let Some(reply) = &mut link.reply {
-                reply.stale = true;
-            }
+    /// A user takes an item of the Outbox back.
+    fn recall(&mut self, collection: CollectionId, item: ItemId) {
+        let Some(folder) = self.server.folder(collection).filter(|folder| folder.kind == FolderKind::Outbox)
+        else {
+            return;
+        };
+        let content = folder.items.find(item).map(|item| item.text.content);
+        if let Some(message) = content.and_then(|content| self.ledger.outbound.find_mut(content)) {
+            message.recalled = true;
         }
     }
 
-    /// Writes down which items the server has made of the client's Adds since `before`.
-    fn note_adds(&mut self, before: ItemId, request: &SyncRequest) {
-        let Some(folder) = self.server.folder(request.collection) else { return };
-        let made: SmallVec<[ContentId; 2]> =
-            folder.items.iter().filter(|item| item.id >= before).map(|item| item.content).collect();
-        for content in made {
-            self.ledger.made(content);
+    /// The network takes what the modem of a device sent, or does not; the modem hears of it, or hears something else.
+    fn submit(
+        &mut self,
+        cx: &mut Context<'_>,
+        id: DeviceId,
+        heard: Option<SubmitResult>,
+        arrives: bool,
+    ) -> Option<Event> {
+        let submission = self.device(id)?.modem.submission?;
+        let accepted = arrives.then(|| self.network.accept(cx, id, &submission));
+        let answer = accepted.as_ref().map(|accepted| accepted.result);
+        let result = heard.or(answer).unwrap_or(SubmitResult::Silence);
+        let shown = accepted.and_then(|accepted| accepted.shown);
+        if let Some(shown) = &shown {
+            self.note_shown(shown);
+        }
+        self.device_mut(id)?.submitted(cx, result);
+        Some(Event::Submitted { device: id, submission, result, shown })
+    }
+
+    fn forwarded(&mut self, cx: &mut Context<'_>, delivered: crate::network::Delivered) -> Option<Event> {
+        if let Some(shown) = &delivered.shown {
+            self.note_shown(shown);
+        }
+        if let Some((device, report)) = delivered.report {
+            self.device_mut(device)?.status_report(cx, report);
+        }
+        Some(Event::Forwarded { shown: delivered.shown, report: delivered.report })
+    }
+
+    /// Writes down what a handset shows, if it is one message.
+    fn note_shown(&mut self, shown: &Shown) {
+        let Some(first) = shown.parts.first() else { return };
+        if shown.parts.iter().any(|part| part != first) {
+            return;
+        }
+        if let Some(message) = self.ledger.outbound.find_mut(*first) {
+            let recipient = 1_u8.checked_shl(shown.recipient.into()).unwrap_or_default();
+            message.delivered_again |= message.delivered & recipient;
+            message.delivered |= recipient;
         }
     }
+}
+
+/// The contents of the items that a list of commands adds.
+pub(super) fn added(commands: &[ClientCommand]) -> SmallVec<[crate::id::ContentId; 2]> {
+    let contents = commands.iter().filter_map(|command| match command {
+        ClientCommand::Add { text, .. } => Some(text.content),
+        _ => None,
+    });
+    contents.collect()
 }

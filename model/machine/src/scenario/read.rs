@@ -1,0 +1,236 @@
+//! From the form of a file to a scenario: what a schema cannot say is checked here.
+
+use smallvec::SmallVec;
+
+use super::file::{
+    ChoiceFile, DeviceFile, ExpectFile, File, FolderFile, RadioFile, ScenarioError, TextFile, WishFile,
+    behaviour,
+};
+use super::{Choice, Draft, Expectation, FolderSetup, ItemSetup, Larger, PinnedViolation, Scenario};
+use crate::class::{FilterType, FolderKind, Wish};
+use crate::device::Setup;
+use crate::id::ContentId;
+use crate::item::Text;
+use crate::modem::RadioSetup;
+use crate::property::{self, Goal};
+use crate::version::Version;
+
+/// The most items that a folder begins with.
+const MOST_ITEMS: usize = 1000;
+
+/// The most devices of a scenario.
+const MOST_DEVICES: usize = 8;
+
+/// The most recipients of a message.
+const MOST_RECIPIENTS: u8 = 8;
+
+/// Reads the parts of a file, and says where one is wrong.
+pub(super) struct Reader<'a> {
+    pub(super) file: &'a str,
+}
+
+impl Reader<'_> {
+    pub(super) fn scenario(&self, name: &str, form: File) -> Result<Scenario, ScenarioError> {
+        let behaviour = behaviour(self.file, &form)?;
+        let folders = self.folders(&form.folder)?;
+        if form.device.is_empty() || form.device.len() > MOST_DEVICES {
+            return Err(self.range("device", &form.device.len(), "a scenario has 1 to 8 devices"));
+        }
+        let kinds: Vec<FolderKind> = folders.iter().map(|folder| folder.kind).collect();
+        let there = |key, kind: FolderKind| {
+            let allowed = kinds.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            if kinds.contains(&kind) {
+                Ok(())
+            } else {
+                Err(self.unknown(key, "folder", kind.name(), &[&allowed]))
+            }
+        };
+        for kind in form.device.iter().flat_map(|device| device.folders.keys()) {
+            there("device.folders", *kind)?;
+        }
+        for choice in &form.choice {
+            there("choice.folder", choice.folder)?;
+        }
+        for kind in &form.desktop {
+            there("desktop", *kind)?;
+        }
+        let desktop = if form.desktop.is_empty() { kinds[..1].to_vec() } else { form.desktop };
+        let larger = form.larger.map(|larger| {
+            let expect = self.expectation(larger.expect)?;
+            Ok::<_, ScenarioError>(Box::new(Larger { budget: larger.budget, expect }))
+        });
+        Ok(Scenario {
+            name: name.to_owned(),
+            about: form.about.trim().to_owned(),
+            behaviour,
+            begin: form.begin,
+            desktop,
+            drafts: self.drafts(&form.draft)?,
+            devices: form
+                .device
+                .iter()
+                .map(|device| self.device(device, form.version))
+                .collect::<Result<_, _>>()?,
+            choices: form.choice.iter().map(|choice| self.choice(choice)).collect::<Result<_, _>>()?,
+            careless: form.careless,
+            radio: self.radio(form.radio)?,
+            budget: form.budget,
+            goals: form.goals.iter().map(|name| self.goal(name)).collect::<Result<_, _>>()?,
+            expect: self.expectation(form.expect)?,
+            larger: larger.transpose()?,
+            folders,
+        })
+    }
+
+    fn folders(&self, form: &[FolderFile]) -> Result<Vec<FolderSetup>, ScenarioError> {
+        if form.is_empty() {
+            return Err(self.range("folder", &0, "a mailbox has at least one folder"));
+        }
+        for (at, folder) in form.iter().enumerate() {
+            if form[..at].iter().any(|earlier| earlier.kind == folder.kind) {
+                return Err(self.range("folder.kind", &folder.kind, "each kind of folder stands once"));
+            }
+            let items = folder.items.len() + folder.item.len();
+            if items > MOST_ITEMS {
+                return Err(self.range("folder.items", &items, "a folder begins with 1,000 items at most"));
+            }
+        }
+        form.iter().map(|folder| self.folder(folder)).collect()
+    }
+
+    fn folder(&self, form: &FolderFile) -> Result<FolderSetup, ScenarioError> {
+        let short = form.items.iter().map(|class| {
+            Ok(ItemSetup { class: (*class).into(), text: Text::short(ContentId(0)), age: 0 })
+        });
+        let full = form.item.iter().map(|item| {
+            if item.age > 1000 {
+                return Err(self.range("folder.item.age", &item.age, "an item is 1,000 days old at most"));
+            }
+            let text = self.text("folder.item.recipients", item.text)?;
+            Ok(ItemSetup { class: item.class.into(), text, age: item.age })
+        });
+        let items = short.chain(full).collect::<Result<_, _>>()?;
+        Ok(FolderSetup { id: Scenario::collection_of(form.kind), kind: form.kind, items })
+    }
+
+    fn text(&self, key: &'static str, form: TextFile) -> Result<Text, ScenarioError> {
+        if form.recipients > MOST_RECIPIENTS {
+            return Err(self.range(key, &form.recipients, "a message has 0 to 8 mobile recipients"));
+        }
+        let TextFile { size, recipients, strangers } = form;
+        Ok(Text { content: ContentId(0), size, recipients, strangers })
+    }
+
+    fn drafts(&self, form: &[super::file::DraftFile]) -> Result<Vec<Draft>, ScenarioError> {
+        if form.is_empty() {
+            return Ok(vec![Draft { text: Text::short(ContentId(0)) }]);
+        }
+        let draft = |draft: &super::file::DraftFile| {
+            Ok(Draft { text: self.text("draft.recipients", draft.text)? })
+        };
+        form.iter().map(draft).collect()
+    }
+
+    fn device(&self, form: &DeviceFile, version: Version) -> Result<Setup, ScenarioError> {
+        if form.folders.is_empty() {
+            return Err(self.range("device.folders", &"{}", "a device keeps at least one folder"));
+        }
+        let folders: SmallVec<_> = form
+            .folders
+            .iter()
+            .map(|(kind, wish)| {
+                let wish = self.wish("device.folders", *wish)?;
+                Ok((Scenario::collection_of(*kind), *kind, wish))
+            })
+            .collect::<Result<_, ScenarioError>>()?;
+        Ok(Setup {
+            version: form.version.unwrap_or(version),
+            folders,
+            outbound: form.outbound,
+            phone_number: form.phone_number,
+            poll: form.poll,
+            style: form.style,
+            window: form.window,
+        })
+    }
+
+    fn wish(&self, key: &'static str, form: WishFile) -> Result<Wish, ScenarioError> {
+        for filter in [form.email, form.sms].into_iter().flatten() {
+            if !FilterType(filter).is_for_mail() {
+                return Err(self.range(key, &filter, "a FilterType of e-mail or SMS is 0 to 5"));
+            }
+        }
+        if form.email.is_none() && form.sms.is_none() {
+            return Err(self.range(key, &"neither email nor sms", "at least one of them is synchronised"));
+        }
+        let WishFile { email, sms, truncation } = form;
+        Ok(Wish { email: email.map(FilterType), sms: sms.map(FilterType), truncation })
+    }
+
+    fn choice(&self, form: &ChoiceFile) -> Result<Choice, ScenarioError> {
+        let ChoiceFile { folder, email, sms, truncation } = *form;
+        let wish = self.wish("choice", WishFile { email, sms, truncation })?;
+        Ok(Choice { collection: Scenario::collection_of(folder), wish })
+    }
+
+    fn radio(&self, form: RadioFile) -> Result<RadioSetup, ScenarioError> {
+        if form.part_size == Some(0) {
+            return Err(self.range("radio.part-size", &0, "a part holds at least one octet"));
+        }
+        if form.message_references < 2 {
+            let allowed = "there are at least two message references";
+            return Err(self.range("radio.message-references", &form.message_references, allowed));
+        }
+        if form.part_references == 0 {
+            let allowed = "there is at least one reference of split messages";
+            return Err(self.range("radio.part-references", &form.part_references, allowed));
+        }
+        Ok(RadioSetup {
+            part_size: form.part_size,
+            mr_modulus: form.message_references,
+            reference_modulus: form.part_references,
+        })
+    }
+
+    fn expectation(&self, form: ExpectFile) -> Result<Expectation, ScenarioError> {
+        for name in form.violated.keys().chain(&form.unconcerned) {
+            self.property(name)?;
+        }
+        if let Some(name) = form.unconcerned.iter().find(|name| form.violated.contains_key(*name)) {
+            let allowed = "a property is violated or never comes up, not both";
+            return Err(self.range("expect.unconcerned", name, allowed));
+        }
+        let violated = form.violated.into_iter();
+        Ok(Expectation {
+            states: form.states,
+            generated: form.generated,
+            depth: form.depth,
+            violated: violated
+                .map(|(name, entry)| (name, PinnedViolation { because: entry.because, steps: entry.steps }))
+                .collect(),
+            unconcerned: form.unconcerned,
+        })
+    }
+
+    fn goal(&self, name: &str) -> Result<&'static Goal, ScenarioError> {
+        property::GOALS.iter().find(|goal| goal.name == name).ok_or_else(|| {
+            let all: Vec<_> = property::GOALS.iter().map(|goal| goal.name).collect();
+            self.unknown("goals", "goal", name, &all)
+        })
+    }
+
+    fn property(&self, name: &str) -> Result<(), ScenarioError> {
+        let mut all: Vec<&str> = property::PROPERTIES.iter().map(|property| property.name).collect();
+        all.push(property::RECOVERABILITY);
+        if all.contains(&name) { Ok(()) } else { Err(self.unknown("expect", "property", name, &all)) }
+    }
+
+    fn unknown(&self, key: &'static str, what: &'static str, name: &str, all: &[&str]) -> ScenarioError {
+        let allowed = all.join(", ");
+        ScenarioError::Name { file: self.file.to_owned(), key, what, name: name.to_owned(), allowed }
+    }
+
+    fn range(&self, key: &'static str, found: &dyn ToString, allowed: &'static str) -> ScenarioError {
+        ScenarioError::Range { file: self.file.to_owned(), key, found: found.to_string(), allowed }
+    }
+}

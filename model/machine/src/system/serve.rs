@@ -1,0 +1,214 @@
+//! The server takes a request, or answers one that it held; and the ledger writes down what that did.
+
+use smallvec::SmallVec;
+
+use super::step::added;
+use super::{Envelope, Estimated, Event, Handled, Reply, State, Waiter, bit};
+use crate::behaviour::Context;
+use crate::class::{Class, FilterType, FolderKind, Wish};
+use crate::id::{CollectionId, ContentId, DeviceId, ItemId, SyncKey};
+use crate::item;
+use crate::message::{
+    ClassOptions, CollectionOutcome, CollectionRequest, EstimateResponse, Request, Response, SyncFailure,
+    SyncResponse,
+};
+use crate::server::Folder;
+
+/// What has to be known of the server from before it handles a request.
+struct Before {
+    folders: SmallVec<[Folder; 3]>,
+    next_item: ItemId,
+    keys: SmallVec<[(CollectionId, SyncKey); 3]>,
+    offered_to: Option<DeviceId>,
+}
+
+impl State {
+    /// The server takes the request at a place of the link.
+    pub(super) fn handle(&mut self, cx: &mut Context<'_>, id: DeviceId, at: u8) -> Option<Event> {
+        let Envelope { request, waiter } = self.take_request(id, at)?;
+        let version = self.device(id)?.version;
+        let speaker = self.speaker(cx, id);
+        let before = self.before(speaker);
+        let response = self.server.handle(cx, speaker, version, &request);
+        self.answered(id, speaker, request, waiter, response, &before, false)
+    }
+
+    /// The server answers the request that it holds for a device.
+    pub(super) fn wake(&mut self, cx: &mut Context<'_>, id: DeviceId, over: bool) -> Option<Event> {
+        let speaker = self.speaker(cx, id);
+        let request = self.server.held(speaker)?.request.clone();
+        let waiter = self.link_mut(id)?.held.take()?;
+        let before = self.before(speaker);
+        let response =
+            if over { self.server.end_interval(cx, speaker) } else { self.server.wake(cx, speaker) };
+        self.answered(id, speaker, request, waiter, response, &before, true)
+    }
+
+    /// The server cannot do a request now.
+    pub(super) fn fail(&mut self, id: DeviceId, at: u8) -> Option<Event> {
+        let Envelope { request, waiter } = self.take_request(id, at)?;
+        let response = Response::Sync(SyncResponse::Failed(SyncFailure::Retry));
+        let (wishes, awaited) = (waiter.wishes, waiter.awaited);
+        if awaited {
+            self.link_mut(id)?.reply =
+                Some(Reply { response: response.clone(), wishes: wishes.clone(), fresh: 0 });
+        }
+        let response = Some(response);
+        Some(Event::Handled(Handled { device: id, request, wishes, awaited, response, held_before: false }))
+    }
+
+    /// As whom a device speaks.
+    fn speaker(&self, cx: &mut Context<'_>, id: DeviceId) -> DeviceId {
+        if self.devices.len() < 2 { id } else { cx.device(|device| device.device_identity).speaker(id) }
+    }
+
+    fn before(&self, speaker: DeviceId) -> Before {
+        let key = |folder: &Folder| Some((folder.id, self.server.newest_key(speaker, folder.id)?));
+        Before {
+            folders: self.server.folders().cloned().collect(),
+            next_item: self.server.next_item(),
+            keys: self.server.folders().filter_map(key).collect(),
+            offered_to: self.server.first_enabled(),
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "all that is known of one exchange")]
+    fn answered(
+        &mut self,
+        id: DeviceId,
+        speaker: DeviceId,
+        request: Request,
+        waiter: Waiter,
+        response: Option<Response>,
+        before: &Before,
+        held_before: bool,
+    ) -> Option<Event> {
+        self.note_changes(id, &request, before);
+        let Waiter { wishes, awaited } = waiter;
+        let is_held = response.is_none();
+        if let Some(response) = &response {
+            self.note_estimate(id, &request, response);
+            if awaited {
+                let fresh = self.fresh(&request, response, before);
+                self.link_mut(id)?.reply =
+                    Some(Reply { response: response.clone(), wishes: wishes.clone(), fresh });
+            }
+        }
+        let held = self.server.held(speaker).is_some();
+        let link = self.link_mut(id)?;
+        if is_held {
+            link.held = Some(Waiter { wishes: wishes.clone(), awaited });
+        } else if !held {
+            link.held = None;
+        }
+        Some(Event::Handled(Handled { device: id, request, wishes, awaited, response, held_before }))
+    }
+
+    /// The folders whose newest state an answer tells, as far as it goes.
+    fn fresh(&self, request: &Request, response: &Response, before: &Before) -> u8 {
+        let asked: SmallVec<[&CollectionRequest; 2]> = match request {
+            Request::Sync(sync) => sync.collections.iter().collect(),
+            _ => SmallVec::new(),
+        };
+        // What a shortened request leaves out is asked for as before.
+        let shortened = match request {
+            Request::SyncAgain => true,
+            Request::Sync(sync) => sync.partial,
+            _ => false,
+        };
+        let Response::Sync(response) = response else { return 0 };
+        let folders = self.server.folders().filter(|folder| {
+            let entry = asked.iter().find(|entry| entry.collection == folder.id);
+            let asks = entry
+                .map_or(shortened, |entry| entry.key != SyncKey::INITIAL && entry.wants_changes());
+            asks && match response {
+                SyncResponse::Empty => true,
+                SyncResponse::Failed(_) => false,
+                SyncResponse::Collections(answers) => {
+                    let answer = answers.iter().find(|answer| answer.collection == folder.id);
+                    let known = before.keys.iter().find(|(id, _)| *id == folder.id);
+                    answer.is_none_or(|answer| match &answer.outcome {
+                        // A key that was there before is that of an answer given before, which may tell old news.
+                        CollectionOutcome::Success(changes) => {
+                            known.is_none_or(|(_, newest)| changes.key > *newest)
+                        }
+                        _ => false,
+                    })
+                }
+            }
+        });
+        folders.fold(0, |bits, folder| bits | bit(folder.id))
+    }
+
+    /// Writes down which folders changed, and which items the server made of the client's Adds.
+    fn note_changes(&mut self, id: DeviceId, request: &Request, before: &Before) {
+        let mut changed = 0;
+        let made: SmallVec<[(CollectionId, ContentId); 2]> = self
+            .server
+            .folders()
+            .flat_map(|folder| folder.items.iter().map(move |item| (folder, item)))
+            .filter(|(_, item)| item.id >= before.next_item)
+            .map(|(folder, item)| (folder.id, item.text.content))
+            .collect();
+        for folder in &before.folders {
+            if self.server.folder(folder.id).is_none_or(|now| now.items != folder.items) {
+                changed |= bit(folder.id);
+            }
+        }
+        if self.server.first_enabled() != before.offered_to
+            && let Some(outbox) = self.collection(FolderKind::Outbox)
+        {
+            changed |= bit(outbox);
+        }
+        if changed != 0 {
+            // The other devices, and whatever is on its way, know nothing of it.
+            self.mailbox_changed(changed);
+        }
+        let Request::Sync(sync) = request else { return };
+        for entry in &sync.collections {
+            for content in added(&entry.commands) {
+                let items = made.iter().filter(|(folder, text)| (*folder, *text) == (entry.collection, content));
+                let items = u8::try_from(items.count()).unwrap_or(u8::MAX);
+                if items > 0 {
+                    self.ledger.made(entry.collection, content, items);
+                    self.note_report(content, items);
+                }
+            }
+            self.ledger.estimate = self
+                .ledger
+                .estimate
+                .filter(|known| (known.device, known.collection) != (id, entry.collection));
+        }
+    }
+
+    /// Writes down what a report that came into the Inbox names.
+    fn note_report(&mut self, content: ContentId, items: u8) {
+        let Some((message, recipients)) = item::reported_by(content) else { return };
+        let Some(message) = self.ledger.outbound.find_mut(message) else { return };
+        message.reported_again |= if items > 1 { recipients } else { message.reported & recipients };
+        message.reported |= recipients;
+        message.reported_whole |= recipients == 0;
+    }
+
+    fn note_estimate(&mut self, device: DeviceId, request: &Request, response: &Response) {
+        if let (Request::Estimate(request), Response::Estimate(EstimateResponse::Estimate { changes, .. })) =
+            (request, response)
+        {
+            let wish = wish_of(&request.options);
+            let (collection, key, changes) = (request.collection, request.key, *changes);
+            self.ledger.estimate = Some(Estimated { device, collection, key, wish, changes });
+        }
+    }
+}
+
+/// What Options blocks of a mail folder ask for; without any the default class.
+fn wish_of(options: &[ClassOptions]) -> Wish {
+    if options.is_empty() {
+        return Wish::DEFAULT;
+    }
+    let filter = |class| {
+        let block = options.iter().find(|block| block.class.unwrap_or(Class::Email) == class)?;
+        Some(block.filter.unwrap_or(FilterType::ALL))
+    };
+    Wish { email: filter(Class::Email), sms: filter(Class::Sms), truncation: None }
+}
