@@ -4,14 +4,39 @@
 //! ledger and over what went between the actors; none reads a behaviour. It says whether the step was one that it
 //! speaks of at all, so that *holds* can be told from *never came up*.
 
+mod answer;
+mod class_told;
 mod convergence;
+mod conversation_told;
+mod enabled_with_number;
+mod estimate_exact;
 mod goals;
+mod held_request_wakes;
+mod inside_window;
+mod keys_move_with_state;
+mod more_available_exact;
 mod no_duplicate_add;
+mod no_echo;
+mod no_false_report;
 mod no_lost_add;
+mod no_lost_change;
+mod no_unknown_item;
 mod no_unrequested_sms;
+mod one_device_transmits;
+mod one_report;
+mod only_enabled_transmits;
+mod outbox_drained;
+mod reassembled_whole;
+mod sent_once;
+mod sent_or_reported;
+mod settings_5_inert;
+mod sms_folders;
 mod soft_delete_exact;
 mod status_4_inert;
+mod texts_stay;
+mod truncated_exact;
 mod well_formed;
+mod window_kept;
 
 pub use goals::{GOALS, Goal};
 
@@ -61,19 +86,38 @@ pub struct Property {
 pub enum Scope {
     /// Every step.
     Every,
-    /// The server answers a request.
+    /// The server takes a request, or answers one that it held.
     Handled,
     /// A device takes an answer.
     Received,
+    /// A device transmits, or the radio network does something.
+    Radio,
+    /// A step after which nothing is left to do.
+    AtRest,
 }
 
 impl Scope {
-    /// Whether a step that does this action is in the scope.
-    pub fn covers(self, action: Action) -> bool {
+    /// Whether a step that does this is in the scope.
+    pub fn covers(self, action: Action, effect: &Effect) -> bool {
         match self {
             Self::Every => true,
-            Self::Handled => matches!(action, Action::ServerHandles(..)),
+            Self::Handled => matches!(
+                action,
+                Action::ServerHandles(..)
+                    | Action::ServerFails(..)
+                    | Action::ServerWakes(_)
+                    | Action::IntervalEnds(_)
+            ),
             Self::Received => matches!(action, Action::DeviceReceives(_)),
+            Self::Radio => matches!(
+                action,
+                Action::DeviceTransmits(_)
+                    | Action::CentreAccepts(_)
+                    | Action::ReportLost(_)
+                    | Action::CentreDelivers(_)
+                    | Action::CentreRepeats(_)
+            ),
+            Self::AtRest => effect.at_rest,
         }
     }
 }
@@ -82,10 +126,34 @@ impl Scope {
 pub static PROPERTIES: &[Property] = &[
     no_duplicate_add::PROPERTY,
     no_lost_add::PROPERTY,
+    no_lost_change::PROPERTY,
+    texts_stay::PROPERTY,
     convergence::PROPERTY,
+    no_unknown_item::PROPERTY,
+    no_echo::PROPERTY,
+    class_told::PROPERTY,
+    conversation_told::PROPERTY,
     no_unrequested_sms::PROPERTY,
+    inside_window::PROPERTY,
+    sms_folders::PROPERTY,
+    truncated_exact::PROPERTY,
     soft_delete_exact::PROPERTY,
+    keys_move_with_state::PROPERTY,
     status_4_inert::PROPERTY,
+    window_kept::PROPERTY,
+    more_available_exact::PROPERTY,
+    held_request_wakes::PROPERTY,
+    estimate_exact::PROPERTY,
+    settings_5_inert::PROPERTY,
+    enabled_with_number::PROPERTY,
+    only_enabled_transmits::PROPERTY,
+    one_device_transmits::PROPERTY,
+    sent_once::PROPERTY,
+    sent_or_reported::PROPERTY,
+    outbox_drained::PROPERTY,
+    no_false_report::PROPERTY,
+    one_report::PROPERTY,
+    reassembled_whole::PROPERTY,
     well_formed::PROPERTY,
 ];
 
@@ -95,10 +163,10 @@ pub const RECOVERABILITY: &str = "recoverability";
 
 /// What recoverability says.
 pub const RECOVERABILITY_PROSE: &str = "From every state, once nothing goes wrong any more and the users do nothing more, \
-     everything is said and answered within a bounded number of steps.";
+     everything is said, answered and sent within a bounded number of steps.";
 
 /// Where recoverability comes from.
-pub const RECOVERABILITY_SOURCES: &str = "EC-12 EC-21 EC-22 EC-39";
+pub const RECOVERABILITY_SOURCES: &str = "ASMS-032 ASMS-048 EC-12 EC-21 EC-22 EC-23 EC-39 EC-40";
 
 #[cfg(test)]
 mod tests;

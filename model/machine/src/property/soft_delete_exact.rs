@@ -1,77 +1,88 @@
-//! A dropped class is soft-deleted, and nothing else is.
+//! What is no longer wanted is soft-deleted, and nothing else is.
 
 use std::collections::BTreeSet;
 
-use smallvec::SmallVec;
-
+use super::answer::{Answered, answers};
 use super::{Judgement, Property, Scope, Step};
+use crate::class::{Class, FolderKind, Wish};
 use crate::id::ItemId;
-use crate::message::{AddOutcome, Changes, ServerCommand, SyncResponse};
-use crate::system::Event;
+use crate::message::{Changes, ServerCommand};
+use crate::server::{Folder, Item};
 
 pub(super) const PROPERTY: Property = Property {
     name: "soft-delete-exact",
-    prose: "When a client drops a class, the answer soft-deletes every item of it that the client holds; no other item \
-            is soft-deleted, and none of them leaves the server.",
-    sources: "ASMS-041 EC-08 EC-14g",
+    prose: "Items are soft-deleted that the client no longer asks for, by class or by window, and no others; none of them \
+            leaves the server.",
+    sources: "ASMS-041 ASMS-042 EC-06b EC-07 EC-08 EC-13d EC-13h EC-14e EC-14f EC-14g",
     scope: Scope::Handled,
     judge,
 };
 
-/// Speaks of answers that soft-delete something, and of requests that drop a class of which the client holds items.
+/// Speaks of answers that soft-delete something, and of answers to a client that holds something it asks for no longer.
 fn judge(step: &Step<'_>) -> Judgement {
-    let Event::Handled { device: id, request, intent, awaited, response } = &step.effect.event else {
-        return Judgement::Unconcerned;
-    };
-    let none = Changes {
-        collection: request.collection,
-        key: request.key,
-        responses: SmallVec::new(),
-        commands: SmallVec::new(),
-    };
-    let changes = match response {
-        SyncResponse::Success(changes) => changes,
-        SyncResponse::Empty => &none,
-        _ => return Judgement::Unconcerned,
-    };
-    let (Some(device), Some(before), Some(after)) = (
-        step.before.device(*id),
-        step.before.server.folder(request.collection),
-        step.after.server.folder(request.collection),
-    ) else {
-        return Judgement::Unconcerned;
-    };
-    let soft_deleted: BTreeSet<ItemId> = soft_deleted(changes);
-    for item in &soft_deleted {
-        if !after.items.has(*item) {
-            return Judgement::Violated(format!("item {item} is soft-deleted and gone from the server"));
+    let mut verdict = Judgement::Unconcerned;
+    for answer in answers(step) {
+        let (Some(changes), Some(wish)) = (answer.changes(), answer.wish) else { continue };
+        let Some(folder) = step.after.server.folder(answer.collection) else { continue };
+        match judge_folder(step, &answer, changes, wish, folder) {
+            Judgement::Unconcerned => {}
+            Judgement::Holds => verdict = Judgement::Holds,
+            violated @ Judgement::Violated(_) => return violated,
         }
-        if let Some(kept) = before.items.find(*item).filter(|kept| intent.has(kept.class)) {
+    }
+    verdict
+}
+
+fn judge_folder(
+    step: &Step<'_>,
+    answer: &Answered<'_>,
+    changes: &Changes,
+    wish: Wish,
+    folder: &Folder,
+) -> Judgement {
+    let soft_deleted = soft_deleted(changes);
+    let today = step.after.server.today;
+    for item in &soft_deleted {
+        let Some(found) = folder.items.find(*item) else {
+            return Judgement::Violated(format!("item {item} is soft-deleted and gone from the server"));
+        };
+        if still_wanted(step, answer, wish, folder, found) {
             return Judgement::Violated(format!(
-                "{} item {item} is soft-deleted, though the client asked for {intent}",
-                kept.class
+                "{} item {item} is soft-deleted, though the client asked for {wish}",
+                found.class
             ));
         }
     }
-    // A late request was sent before the client got to where it is now; what it holds says nothing about the answer.
-    if !awaited || request.key != device.key {
+    // Of a client that is elsewhere by now, or that could not be told everything, no more can be said.
+    let device = step.before.device(answer.handled.device);
+    let Some(copy) = device.and_then(|device| device.folders.find(answer.collection)) else {
+        return Judgement::Unconcerned;
+    };
+    let is_current = answer.handled.awaited && answer.asked.is_some_and(|asked| {
+        asked.key == copy.key && asked.wants_changes()
+    });
+    if !is_current || changes.more_available {
         return if soft_deleted.is_empty() { Judgement::Unconcerned } else { Judgement::Holds };
     }
-    let held = device.view.iter().map(|copy| (copy.item, copy.class));
-    let due: BTreeSet<ItemId> = held
-        .chain(accepted(changes))
-        .filter(|(item, class)| !intent.has(*class) && after.items.has(*item))
-        .map(|(item, _)| item)
-        .collect();
+    let is_outbox_sms = |item: &Item| folder.kind == FolderKind::Outbox && item.class == Class::Sms;
+    let due = copy.view.iter().filter_map(|copy| folder.items.find(copy.item)).filter(|item| {
+        wish.filter(item.class).is_none()
+            || (!wish.covers(item.class, item.received, today) && !is_outbox_sms(item))
+    });
+    let due: BTreeSet<ItemId> = due.map(|item| item.id).collect();
     if let Some(item) = due.difference(&soft_deleted).next() {
         return Judgement::Violated(format!(
-            "the client asked for {intent} and holds item {item} of another class, which is not soft-deleted"
+            "the client asked for {wish} and holds item {item}, which is none of that and is not soft-deleted"
         ));
     }
-    if let Some(item) = soft_deleted.difference(&due).next() {
-        return Judgement::Violated(format!("item {item} is soft-deleted, which the client does not hold"));
-    }
-    if due.is_empty() { Judgement::Unconcerned } else { Judgement::Holds }
+    if due.is_empty() && soft_deleted.is_empty() { Judgement::Unconcerned } else { Judgement::Holds }
+}
+
+/// Whether a client that asks for this has no reason to lose an item.
+fn still_wanted(step: &Step<'_>, answer: &Answered<'_>, wish: Wish, folder: &Folder, item: &Item) -> bool {
+    let version = step.before.device(answer.handled.device).map(|device| device.version);
+    let has_sms = version.is_none_or(|version| folder.kind.has_sms_at(version));
+    wish.covers(item.class, item.received, step.after.server.today) && (item.class != Class::Sms || has_sms)
 }
 
 fn soft_deleted(changes: &Changes) -> BTreeSet<ItemId> {
@@ -82,10 +93,3 @@ fn soft_deleted(changes: &Changes) -> BTreeSet<ItemId> {
     items.collect()
 }
 
-/// The items that the client holds by the answer's Responses.
-fn accepted(changes: &Changes) -> impl Iterator<Item = (ItemId, crate::class::Class)> + '_ {
-    changes.responses.iter().filter_map(|response| match response.outcome {
-        AddOutcome::Accepted { item, class } => Some((item, class)),
-        AddOutcome::Refused => None,
-    })
-}

@@ -134,31 +134,30 @@ pub(super) struct ItemFile {
     /// How many days old it is, 0 to 1000.
     #[serde(default)]
     pub(super) age: u16,
-    /// How long it is and to whom it goes.
-    #[serde(flatten)]
-    pub(super) text: TextFile,
-}
-
-/// How long a text is, and to whom it goes.
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case", default)]
-pub(super) struct TextFile {
-    /// Octets of the body.
+    /// Octets of the body; 20 when not named.
+    #[serde(default = "short")]
     pub(super) size: u16,
-    /// Mobile recipients in To, 0 to 8.
+    /// Mobile recipients in To, 0 to 8; 1 when not named.
+    #[serde(default = "one")]
     pub(super) recipients: u8,
     /// Whether To names something else as well, which no radio network can reach.
+    #[serde(default)]
     pub(super) strangers: bool,
 }
 
 /// A message that may be composed.
 #[derive(Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-#[derive(Default)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct DraftFile {
-    /// How long it is and to whom it goes.
-    #[serde(flatten)]
-    pub(super) text: TextFile,
+    /// Octets of the body; 20 when not named.
+    #[serde(default = "short")]
+    pub(super) size: u16,
+    /// Mobile recipients in To, 0 to 8; 1 when not named.
+    #[serde(default = "one")]
+    pub(super) recipients: u8,
+    /// Whether To names something else as well, which no radio network can reach.
+    #[serde(default)]
+    pub(super) strangers: bool,
 }
 
 /// A class of items in mail folders.
@@ -276,10 +275,12 @@ fn yes() -> bool {
     true
 }
 
-impl Default for TextFile {
-    fn default() -> Self {
-        Self { size: 20, recipients: 1, strangers: false }
-    }
+fn short() -> u16 {
+    20
+}
+
+fn one() -> u8 {
+    1
 }
 
 impl Default for RadioFile {

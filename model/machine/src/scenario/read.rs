@@ -3,8 +3,7 @@
 use smallvec::SmallVec;
 
 use super::file::{
-    ChoiceFile, DeviceFile, ExpectFile, File, FolderFile, RadioFile, ScenarioError, TextFile, WishFile,
-    behaviour,
+    ChoiceFile, DeviceFile, DraftFile, ExpectFile, File, FolderFile, RadioFile, ScenarioError, WishFile, behaviour,
 };
 use super::{Choice, Draft, Expectation, FolderSetup, ItemSetup, Larger, PinnedViolation, Scenario};
 use crate::class::{FilterType, FolderKind, Wish};
@@ -106,27 +105,34 @@ impl Reader<'_> {
             if item.age > 1000 {
                 return Err(self.range("folder.item.age", &item.age, "an item is 1,000 days old at most"));
             }
-            let text = self.text("folder.item.recipients", item.text)?;
+            let (size, recipients) = (item.size, item.recipients);
+            let text = self.text("folder.item.recipients", size, recipients, item.strangers)?;
             Ok(ItemSetup { class: item.class.into(), text, age: item.age })
         });
         let items = short.chain(full).collect::<Result<_, _>>()?;
         Ok(FolderSetup { id: Scenario::collection_of(form.kind), kind: form.kind, items })
     }
 
-    fn text(&self, key: &'static str, form: TextFile) -> Result<Text, ScenarioError> {
-        if form.recipients > MOST_RECIPIENTS {
-            return Err(self.range(key, &form.recipients, "a message has 0 to 8 mobile recipients"));
+    fn text(
+        &self,
+        key: &'static str,
+        size: u16,
+        recipients: u8,
+        strangers: bool,
+    ) -> Result<Text, ScenarioError> {
+        if recipients > MOST_RECIPIENTS {
+            return Err(self.range(key, &recipients, "a message has 0 to 8 mobile recipients"));
         }
-        let TextFile { size, recipients, strangers } = form;
         Ok(Text { content: ContentId(0), size, recipients, strangers })
     }
 
-    fn drafts(&self, form: &[super::file::DraftFile]) -> Result<Vec<Draft>, ScenarioError> {
+    fn drafts(&self, form: &[DraftFile]) -> Result<Vec<Draft>, ScenarioError> {
         if form.is_empty() {
             return Ok(vec![Draft { text: Text::short(ContentId(0)) }]);
         }
-        let draft = |draft: &super::file::DraftFile| {
-            Ok(Draft { text: self.text("draft.recipients", draft.text)? })
+        let draft = |draft: &DraftFile| {
+            let (size, recipients) = (draft.size, draft.recipients);
+            Ok(Draft { text: self.text("draft.recipients", size, recipients, draft.strangers)? })
         };
         form.iter().map(draft).collect()
     }

@@ -1,0 +1,168 @@
+//! Situations of messages that are sent over the radio.
+
+use super::super::answer::answers;
+use super::{Goal, Step};
+use crate::class::{Class, FolderKind};
+use crate::message::{CommandResponse, ServerCommand};
+use crate::modem::SubmitResult;
+use crate::system::{Action, Event};
+
+pub(super) const TRANSMITTED: Goal = Goal {
+    name: "transmitted",
+    prose: "A device hands a message of the Outbox to its modem.",
+    reached: |step| matches!(step.effect.event, Event::Transmitted { .. }),
+};
+
+pub(super) const DELIVERED_TO_ALL: Goal = Goal {
+    name: "delivered-to-all",
+    prose: "Every recipient of a message has seen it.",
+    reached: |step| {
+        step.after.ledger.outbound.iter().any(|message| {
+            message.recipients() != 0
+                && message.delivered == message.recipients()
+                && step
+                    .before
+                    .ledger
+                    .outbound
+                    .find(message.text.content)
+                    .is_some_and(|before| before.delivered != message.delivered)
+        })
+    },
+};
+
+pub(super) const REASSEMBLED: Goal = Goal {
+    name: "reassembled",
+    prose: "A handset shows a message that came in several parts.",
+    reached: |step| match &step.effect.event {
+        Event::Submitted { shown: Some(shown), .. } | Event::Forwarded { shown: Some(shown), .. } => {
+            shown.parts.len() > 1
+        }
+        _ => false,
+    },
+};
+
+pub(super) const FETCHED: Goal = Goal {
+    name: "fetched",
+    prose: "A device is given the whole of an item that it had cut.",
+    reached: |step| {
+        answers(step).any(|answer| {
+            answer.changes().is_some_and(|changes| {
+                changes
+                    .responses
+                    .iter()
+                    .any(|response| matches!(response, CommandResponse::Fetch { text: Some(_), .. }))
+            })
+        })
+    },
+};
+
+pub(super) const RESUBMITTED: Goal = Goal {
+    name: "resubmitted",
+    prose: "A device sends a part again, because it does not know whether it arrived.",
+    reached: |step| {
+        matches!(&step.effect.event, Event::Transmitted { submission, .. } if submission.again)
+    },
+};
+
+pub(super) const DUPLICATE_REJECTED: Goal = Goal {
+    name: "duplicate-rejected",
+    prose: "The service centre recognises a part that it has accepted before.",
+    reached: |step| {
+        matches!(step.effect.event, Event::Submitted { result: SubmitResult::Duplicate, .. })
+    },
+};
+
+pub(super) const REFUSED: Goal = Goal {
+    name: "refused",
+    prose: "The service centre refuses a message for good.",
+    reached: |step| {
+        matches!(step.effect.event, Event::Submitted { result: SubmitResult::Permanent, .. })
+    },
+};
+
+pub(super) const GIVEN_UP: Goal = Goal {
+    name: "given-up",
+    prose: "The service centre gives up a part that it has accepted.",
+    reached: |step| matches!(step.action, Action::CentreGivesUp(_)),
+};
+
+pub(super) const REPORTED: Goal = Goal {
+    name: "reported",
+    prose: "A report of a failed delivery stands in the Inbox.",
+    reached: |step| {
+        step.after.ledger.outbound.iter().any(|message| message.reported != 0 || message.reported_whole)
+    },
+};
+
+pub(super) const COPY_KEPT: Goal = Goal {
+    name: "copy-kept",
+    prose: "Nothing is left to do, and a sent message stands in Sent Items once.",
+    reached: |step| step.effect.at_rest && copies(step, FolderKind::SentItems) == 1,
+};
+
+pub(super) const OUTBOX_EMPTIED: Goal = Goal {
+    name: "outbox-emptied",
+    prose: "Nothing is left to do, a message has been sent, and the Outbox holds no SMS.",
+    reached: |step| {
+        let outbox = step.after.server.folder_of(FolderKind::Outbox);
+        step.effect.at_rest
+            && step.after.ledger.outbound.iter().any(|message| message.delivered != 0)
+            && outbox.is_some_and(|outbox| outbox.items.iter().all(|item| item.class != Class::Sms))
+    },
+};
+
+pub(super) const CRASH_WHILE_SENDING: Goal = Goal {
+    name: "crash-while-sending",
+    prose: "A device restarts while its modem waits for the answer of the network.",
+    reached: |step| {
+        let Action::DeviceRestarts(id) = step.action else { return false };
+        step.before.device(id).is_some_and(|device| device.modem.submission.is_some())
+    },
+};
+
+pub(super) const BEGINS_ANEW_AFTER_SENDING: Goal = Goal {
+    name: "begins-anew-after-sending",
+    prose: "The server gives a device an Outbox item that its recipients have seen already.",
+    reached: |step| {
+        answers(step).any(|answer| {
+            answer.changes().is_some_and(|changes| {
+                changes.commands.iter().any(|command| {
+                    let ServerCommand::Add { text, .. } = command else { return false };
+                    let outbox = step.after.collection(FolderKind::Outbox);
+                    let message = step.before.ledger.outbound.find(text.content);
+                    outbox == Some(answer.collection) && message.is_some_and(|message| message.delivered != 0)
+                })
+            })
+        })
+    },
+};
+
+pub(super) const REFERENCE_REUSED: Goal = Goal {
+    name: "reference-reused",
+    prose: "A device sends a part under a reference that parts of another message, still stored, have too.",
+    reached: |step| {
+        let Event::Transmitted { submission, .. } = &step.effect.event else { return false };
+        submission.total > 1
+            && step.before.network.stored().iter().any(|stored| {
+                stored.submission.reference == submission.reference
+                    && stored.submission.content != submission.content
+                    && stored.submission.recipient == submission.recipient
+            })
+    },
+};
+
+pub(super) const LEFT_UNSENT: Goal = Goal {
+    name: "left-unsent",
+    prose: "Nothing is left to do, and a message stands in the Outbox that nobody has got.",
+    reached: |step| {
+        step.effect.at_rest
+            && step.after.ledger.outbound.iter().any(|message| message.delivered == 0)
+            && copies(step, FolderKind::Outbox) > 0
+    },
+};
+
+/// How many SMS a folder holds.
+fn copies(step: &Step<'_>, kind: FolderKind) -> usize {
+    let folder = step.after.server.folder_of(kind);
+    folder.map_or(0, |folder| folder.items.iter().filter(|item| item.class == Class::Sms).count())
+}
