@@ -4,11 +4,11 @@ use super::*;
 
 const SMALL: &str = "\
 about = 'small'
-[mailbox]
-collection = 15
-folder = 'inbox'
+[[folder]]
+kind = 'inbox'
+items = ['SMS']
 [[device]]
-classes = ['SMS']
+folders.inbox = { sms = 0 }
 ";
 
 fn error(text: &str) -> String {
@@ -18,20 +18,24 @@ fn error(text: &str) -> String {
 #[test]
 fn a_small_scenario_is_enough() {
     let scenario = Scenario::parse("mine", "mine.toml", SMALL).expect("it can be read");
-    assert_eq!(scenario.devices, [DeviceSetup { classes: MailClasses::SMS }]);
+    assert_eq!(scenario.devices.len(), 1);
+    assert_eq!(scenario.devices[0].folders[0].2, Wish::of(crate::class::MailClasses::SMS));
+    assert_eq!(scenario.desktop, [FolderKind::Inbox]);
+    assert_eq!(scenario.drafts, [Draft { text: Text::short(crate::id::ContentId(0)) }]);
     assert_eq!(scenario.budget, Budget::default());
     assert_eq!(scenario.expect, Expectation::default());
+    assert_eq!(scenario.larger, None);
 }
 
 /// A wrong file names itself, the line, what stands there, and what may.
 #[test]
 fn mistakes_are_told_with_their_place() {
-    let unknown_key = error(&SMALL.replace("folder", "folders"));
-    for part in ["mine.toml", "line 4", "folders", "`folder`"] {
+    let unknown_key = error(&SMALL.replace("kind", "kinds"));
+    for part in ["mine.toml", "line 3", "kinds", "`kind`"] {
         assert!(unknown_key.contains(part), "{part} is not in: {unknown_key}");
     }
     let unknown_class = error(&SMALL.replace("'SMS'", "'MMS'"));
-    for part in ["line 6", "MMS", "`SMS`", "`Email`"] {
+    for part in ["line 4", "MMS", "`SMS`", "`Email`"] {
         assert!(unknown_class.contains(part), "{part} is not in: {unknown_class}");
     }
     let unknown_budget = error(&format!("{SMALL}[budget]\nlost-request = 1\n"));
@@ -40,14 +44,24 @@ fn mistakes_are_told_with_their_place() {
     }
     let negative = error(&format!("{SMALL}[budget]\nlost-requests = -1\n"));
     assert!(negative.contains("line 8") && negative.contains("-1"), "{negative}");
+    let unknown_folder = error(&SMALL.replace("folders.inbox", "folders.box"));
+    for part in ["line 6", "box", "`inbox`", "`sent-items`"] {
+        assert!(unknown_folder.contains(part), "{part} is not in: {unknown_folder}");
+    }
 
     for (text, parts) in [
         (format!("goals = ['no-goal']\n{SMALL}"), ["goals", "no-goal", "told-with-sms"]),
         (format!("{SMALL}[expect]\nunconcerned = ['nothing']\n"), ["expect", "nothing", "recoverability"]),
         (format!("{SMALL}[behaviour]\nAMB-17 = 'nothing'\n"), ["[behaviour]", "nothing", "no-dedupe"]),
-        (SMALL.replace("'SMS'", ""), ["device.classes", "[]", "Email, SMS or both"]),
+        (format!("profile = 'exchange-2007'\n{SMALL}"), ["[behaviour]", "exchange-2007", "exchange-2013"]),
+        (SMALL.replace("sms = 0", ""), ["device.folders", "neither", "at least one"]),
+        (SMALL.replace("sms = 0", "sms = 6"), ["device.folders", "6", "0 to 5"]),
+        (SMALL.replace("folders.inbox", "folders.outbox"), ["device.folders", "Outbox", "Inbox"]),
+        (format!("{SMALL}[[draft]]\nrecipients = 9\n"), ["draft.recipients", "9", "0 to 8"]),
+        (format!("{SMALL}[radio]\npart-size = 0\n"), ["radio.part-size", "0", "at least one octet"]),
+        (format!("{SMALL}[[folder]]\nkind = 'inbox'\n"), ["folder.kind", "Inbox", "once"]),
         (
-            format!("device = []\n{}", SMALL.replace("[[device]]\nclasses = ['SMS']", "")),
+            format!("device = []\n{}", SMALL.replace("[[device]]\nfolders.inbox = { sms = 0 }", "")),
             ["device", "0", "1 to 8"],
         ),
     ] {
