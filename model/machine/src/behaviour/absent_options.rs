@@ -1,7 +1,7 @@
 //! AMB-04: a request without Options.
 
 use super::point::decision_point;
-use crate::class::{Class, FilterType, Wanted};
+use crate::class::Wanted;
 use crate::server::Subscription;
 
 decision_point! {
@@ -11,19 +11,18 @@ decision_point! {
         StickyAfterFirst = "sticky-after-first", "AMB-04 ASMS-037 ASMS-039 EC-07";
         /// The default class always, so that SMS items are soft-deleted by each short request.
         Reading NeverSticky = "never-sticky", "AMB-04 ASMS-037 EC-07";
+        /// The remembered classes, but every other setting falls back to its default.
+        Defect DefaultsMerged = "defaults-merged", "B-51 ASMS-039";
     }
 }
 
 impl AbsentOptions {
-    /// What a request without Options asks for.
-    pub(crate) fn subscription(self, remembered: &Subscription, default_class: Class) -> Subscription {
+    /// What a request without Options asks for, where something was remembered.
+    pub(crate) fn subscription(self, remembered: &Subscription, default: Wanted) -> Subscription {
         match self {
-            Self::StickyAfterFirst if !remembered.is_empty() => remembered.clone(),
-            Self::StickyAfterFirst | Self::NeverSticky => {
-                [Wanted { class: default_class, filter: FilterType::ALL, preferences: None }]
-                    .into_iter()
-                    .collect()
-            }
+            Self::StickyAfterFirst => remembered.clone(),
+            Self::NeverSticky => [default].into_iter().collect(),
+            Self::DefaultsMerged => remembered.iter().map(|wanted| Wanted::all_of(wanted.class)).collect(),
         }
     }
 }

@@ -9,7 +9,7 @@ decision_point! {
         WhenAnotherSetIsSent = "when-another-set-is-sent", "AMB-23 ASMS-041 EC-08";
         /// The literal v5.0 sentence: a request without Options soft-deletes everything.
         Reading EveryRequest = "every-request", "AMB-23 ASMS-081 EC-07";
-        /// Nothing is ever soft-deleted: what was sent before the options changed stays on the client.
+        /// A dropped class is not soft-deleted: what was sent before the options changed stays on the client.
         Defect Kept = "kept", "B-57 ASMS-041";
     }
 }
@@ -20,7 +20,7 @@ impl DroppedClass {
         self == Self::EveryRequest
     }
 
-    /// Whether items that the client no longer wants are soft-deleted.
+    /// Whether items of a class that the client no longer wants are soft-deleted.
     pub(crate) fn soft_deletes(self) -> bool {
         self != Self::Kept
     }

@@ -4,30 +4,120 @@
 //! A [`Behaviour`] has one value for each decision point. The default of each is the normative text.
 
 mod absent_options;
+mod add_conversation;
+mod ageing;
+mod cached_request;
+mod change_completeness;
+mod change_other;
+mod class_at_12_1;
+mod classless_add;
+mod code_page;
+mod concurrent;
+mod conversation_place;
 mod dropped_class;
+mod estimate_key_status;
+mod estimate_options;
+mod filter_change;
+mod filter_on_others;
+mod folders_at_14_0;
+mod gateway;
+mod hanging_watch;
 mod invalid_key;
+mod item_class;
+mod key_minting;
+mod key_moves;
+mod key_status;
+mod key_zero_options;
+mod malformed;
+mod narrowing;
 mod old_key_new_body;
+mod option_blocks;
+mod option_version;
+mod options_limit;
+mod outbound_at_12_1;
+mod outbound_setting;
+mod outbox_filter;
+mod outside_deletes;
+mod own_adds;
+mod phone_number;
+mod ping_acknowledges;
 mod previous_key;
+mod product;
 mod protocol_error;
 mod query_options;
 mod repeat;
 mod repeated_add;
+mod replayed_changes;
+mod sent_message;
+mod silent_outbox;
+mod sms_add;
 mod soft_delete;
+mod status_4_place;
+mod truncation;
+mod widening;
+mod window;
+mod withheld;
 
 mod point;
 
 pub use absent_options::AbsentOptions;
+pub use add_conversation::AddConversation;
+pub use ageing::Ageing;
+pub use cached_request::CachedRequest;
+pub use change_completeness::ChangeCompleteness;
+pub use change_other::ChangeOther;
+pub(crate) use change_other::Excess;
+pub use class_at_12_1::ClassAt12_1;
+pub use classless_add::ClasslessAdd;
+pub use code_page::CodePage;
+pub use concurrent::Concurrent;
+pub use conversation_place::ConversationPlace;
 pub use dropped_class::DroppedClass;
+pub use estimate_key_status::EstimateKeyStatus;
+pub use estimate_options::EstimateOptions;
+pub use filter_change::FilterChange;
+pub use filter_on_others::FilterOnOthers;
+pub use folders_at_14_0::FoldersAt14_0;
+pub use gateway::Gateway;
+pub use hanging_watch::HangingWatch;
 pub use invalid_key::InvalidKeyHandling;
+pub use item_class::ItemClass;
+pub use key_minting::KeyMinting;
+pub use key_moves::KeyMoves;
+pub use key_status::KeyStatus;
+pub use key_zero_options::KeyZeroOptions;
+pub use malformed::MalformedHandling;
+pub use narrowing::Narrowing;
 pub(crate) use old_key_new_body::Answer;
 pub use old_key_new_body::OldKeyNewBody;
+pub use option_blocks::OptionBlocks;
+pub use option_version::OptionVersion;
+pub use options_limit::OptionsLimit;
+pub use outbound_at_12_1::OutboundAt12_1;
+pub use outbound_setting::OutboundSetting;
+pub use outbox_filter::OutboxFilter;
+pub use outside_deletes::OutsideDeletes;
+pub use own_adds::OwnAdds;
+pub use phone_number::PhoneNumberRule;
+pub use ping_acknowledges::PingAcknowledges;
 pub use point::{Consulted, Point, Standing, UnknownBehaviour, Variant};
 pub use previous_key::PreviousKey;
+pub use product::Product;
 pub use protocol_error::ProtocolErrorHandling;
 pub use query_options::QueryOptions;
 pub use repeat::Repeat;
+pub(crate) use repeated_add::Repeated;
 pub use repeated_add::RepeatedAdd;
+pub use replayed_changes::ReplayedChanges;
+pub use sent_message::SentMessage;
+pub use silent_outbox::SilentOutbox;
+pub use sms_add::SmsAdd;
 pub use soft_delete::SoftDeleteHandling;
+pub use status_4_place::Status4Place;
+pub use truncation::Truncation;
+pub use widening::Widening;
+pub use window::WindowRule;
+pub use withheld::Withheld;
 
 use point::{Decision, behaviours};
 
@@ -36,18 +126,104 @@ behaviours! {
     server: ServerBehaviour {
         /// AMB-04.
         absent_options: AbsentOptions,
+        /// AMB-05.
+        add_conversation: AddConversation,
+        /// When items that grow too old are soft-deleted.
+        ageing: Ageing,
+        /// An empty or partial request when nothing is remembered.
+        cached_request: CachedRequest,
+        /// AMB-33.
+        change_completeness: ChangeCompleteness,
+        /// AMB-06.
+        change_other: ChangeOther,
+        /// Class before there were classes.
+        class_at_12_1: ClassAt12_1,
+        /// AMB-24.
+        classless_add: ClasslessAdd,
+        /// AMB-20.
+        code_page: CodePage,
+        /// Two Sync requests of one device at a time.
+        concurrent: Concurrent,
+        /// AMB-28.
+        conversation_place: ConversationPlace,
         /// AMB-23.
         dropped_class: DroppedClass,
+        /// AMB-21.
+        estimate_key_status: EstimateKeyStatus,
+        /// Which Options of a GetItemEstimate request are read.
+        estimate_options: EstimateOptions,
+        /// What comes after a change of the filter.
+        filter_change: FilterChange,
+        /// AMB-32.
+        filter_on_others: FilterOnOthers,
+        /// AMB-03.
+        folders_at_14_0: FoldersAt14_0,
+        /// AMB-09.
+        gateway: Gateway,
+        /// Which folders a held request watches.
+        hanging_watch: HangingWatch,
+        /// How the server finds the item of a Change or Delete.
+        item_class: ItemClass,
+        /// How keys are made.
+        key_minting: KeyMinting,
+        /// When a folder gets a new key.
+        key_moves: KeyMoves,
+        /// Which status tells a bad key.
+        key_status: KeyStatus,
+        /// AMB-26.
+        key_zero_options: KeyZeroOptions,
+        /// What a request that cannot be read leaves behind.
+        malformed: MalformedHandling,
+        /// What a narrower filter removes.
+        narrowing: Narrowing,
         /// AMB-27.
         old_key_new_body: OldKeyNewBody,
+        /// How two Options blocks are told apart.
+        option_blocks: OptionBlocks,
+        /// AMB-25.
+        option_version: OptionVersion,
+        /// AMB-31.
+        options_limit: OptionsLimit,
+        /// AMB-29.
+        outbound_at_12_1: OutboundAt12_1,
+        /// What becomes of EnableOutboundSMS.
+        outbound_setting: OutboundSetting,
+        /// AMB-14.
+        outbox_filter: OutboxFilter,
+        /// Deletion of an item that is outside the window.
+        outside_deletes: OutsideDeletes,
+        /// Whether a client gets its own items back.
+        own_adds: OwnAdds,
+        /// AMB-02.
+        phone_number: PhoneNumberRule,
+        /// What a Ping says about the last Sync answer.
+        ping_acknowledges: PingAcknowledges,
         /// Whether the previous key is known at all.
         previous_key: PreviousKey,
+        /// Which product the server is.
+        product: Product,
         /// What a refused request leaves behind.
         protocol_error: ProtocolErrorHandling,
         /// Which options choose the items to send.
         query_options: QueryOptions,
         /// AMB-17.
         repeated_add: RepeatedAdd,
+        /// What is said when a key comes again.
+        replayed_changes: ReplayedChanges,
+        /// AMB-30.
+        silent_outbox: SilentOutbox,
+        /// What becomes of an SMS that a client adds.
+        sms_add: SmsAdd,
+        /// AMB-22.
+        status_4_place: Status4Place,
+        /// When a body counts as cut.
+        truncation: Truncation,
+        /// What a wider filter brings.
+        widening: Widening,
+        /// How WindowSize is counted.
+        window: WindowRule,
+        /// AMB-01.
+        withheld: Withheld,
     }
     /// What the device does at each of its decision points.
     device: DeviceBehaviour {
@@ -60,6 +236,8 @@ behaviours! {
     }
     /// What server and device do alike.
     both: SharedBehaviour {
+        /// AMB-08.
+        sent_message: SentMessage,
     }
     /// What the radio network does at each of its decision points.
     network: NetworkBehaviour {

@@ -1,7 +1,7 @@
 //! AMB-27: the previous key comes again, with another body.
 
 use super::point::decision_point;
-use crate::message::{SyncRequest, SyncResponse};
+use crate::message::{CollectionOutcome, CollectionRequest};
 use crate::server::Exchange;
 
 decision_point! {
@@ -22,7 +22,7 @@ pub(crate) enum Answer {
     /// Evaluate it from the state behind that key.
     Evaluate,
     /// Send this, as before.
-    SendAgain(SyncResponse),
+    SendAgain(CollectionOutcome),
     /// Refuse the key.
     Refuse,
 }
@@ -37,7 +37,7 @@ impl OldKeyNewBody {
     pub(crate) fn answer<'e>(
         self,
         mut earlier: impl Iterator<Item = &'e Exchange>,
-        now: &SyncRequest,
+        now: &CollectionRequest,
     ) -> Answer {
         let found = match self {
             Self::EvaluateAnew => return Answer::Evaluate,
@@ -45,7 +45,7 @@ impl OldKeyNewBody {
             Self::Status3 => earlier.find(|exchange| exchange.request == *now),
         };
         match (self, found) {
-            (_, Some(exchange)) => Answer::SendAgain(exchange.response.clone()),
+            (_, Some(exchange)) => Answer::SendAgain(exchange.outcome.clone()),
             (Self::Status3, None) => Answer::Refuse,
             (_, None) => Answer::Evaluate,
         }

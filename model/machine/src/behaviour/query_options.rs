@@ -1,8 +1,6 @@
 //! Which options choose the items that are sent.
 
 use super::point::decision_point;
-use crate::class::{FilterType, MailClasses, Wanted};
-use crate::server::Subscription;
 
 decision_point! {
     /// Sticky options are remembered: do they also choose what is sent?
@@ -15,14 +13,8 @@ decision_point! {
 }
 
 impl QueryOptions {
-    /// What chooses the items to send, given the options in force and whether the request had any.
-    pub(crate) fn query(self, in_force: &Subscription, has_options: bool) -> Subscription {
-        match self {
-            Self::RequestAlone if !has_options => MailClasses::BOTH
-                .iter()
-                .map(|class| Wanted { class, filter: FilterType::ALL, preferences: None })
-                .collect(),
-            Self::InForce | Self::RequestAlone => in_force.clone(),
-        }
+    /// Whether a request without Options is sent what the options in force do not cover.
+    pub(crate) fn sends_everything_without_options(self) -> bool {
+        self == Self::RequestAlone
     }
 }

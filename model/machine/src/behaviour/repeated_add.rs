@@ -2,7 +2,6 @@
 
 use super::point::decision_point;
 use crate::id::{ClientId, ContentId, ItemId};
-use crate::list::Sorted;
 use crate::server::Added;
 
 decision_point! {
@@ -14,23 +13,40 @@ decision_point! {
         Reading NoDedupe = "no-dedupe", "AMB-17 EC-01 EC-29b";
         /// Whatever is added under a key that was used before is taken for the first item made under it.
         Defect FirstItem = "first-item", "B-90 EC-02c";
+        /// Where one Add of a request is known the others are answered too, but never made.
+        Defect AllOrNothing = "all-or-nothing", "B-21 EC-02b";
     }
 }
 
+/// What to do with an Add under a key that had Adds before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Repeated {
+    /// It is this item.
+    Known(ItemId),
+    /// It is a new one.
+    New,
+    /// Answer as if it were a new one.
+    Pretend,
+}
+
 impl RepeatedAdd {
-    /// The item that an earlier request under the same key made of this Add, given all that such requests made.
-    pub(crate) fn earlier_item(
+    /// What to do with an Add, given all that earlier requests under the same key made, and whether any Add of its
+    /// request is among that.
+    pub(crate) fn judge(
         self,
-        added: &Sorted<Added, 2>,
+        added: &[Added],
         client_id: ClientId,
         content: ContentId,
-    ) -> Option<ItemId> {
-        match self {
-            Self::ClientId => {
-                added.find(client_id).filter(|added| added.content == content).map(|added| added.item)
-            }
+        any_known: bool,
+    ) -> Repeated {
+        let same = added.iter().find(|added| added.is(client_id, content));
+        let item = match self {
+            Self::ClientId => same,
             Self::NoDedupe => None,
-            Self::FirstItem => added.first().map(|added| added.item),
-        }
+            Self::FirstItem => added.first(),
+            Self::AllOrNothing if same.is_none() && any_known => return Repeated::Pretend,
+            Self::AllOrNothing => same,
+        };
+        item.map_or(Repeated::New, |added| Repeated::Known(added.item))
     }
 }

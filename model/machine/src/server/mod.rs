@@ -1,18 +1,41 @@
 //! The server: one user's mailbox, and what it knows of each device.
+//!
+//! A request is handled in the file named after its concern. What others than a device do to the mailbox is in
+//! [`mailbox`](self::Folder); what the server keeps of a device's copy of a folder is a [`Replica`].
 
+mod cache;
+mod collection;
+mod commands;
+mod estimate;
+mod gateway;
+mod hierarchy;
+mod hold;
+mod mailbox;
 mod options;
+mod partner;
+mod ping;
 mod replica;
+mod rules;
 mod settings;
 mod sync;
+mod view;
+mod window;
 
-pub use replica::{Added, Delta, Exchange, Generation, Held, Pending, Replica, Subscription, Successor};
-pub use settings::DeviceInformation;
+pub use hierarchy::{Gone, Hierarchy};
+pub use hold::{Held, Waiting};
+pub use mailbox::{Folder, Item};
+pub use partner::Partner;
+pub use replica::{
+    Added, Changed, Delta, Earlier, Exchange, Generation, HeldItem, Pending, Replica, Seen, Subscription,
+    Successor,
+};
 
 use crate::behaviour::Context;
-use crate::class::{Class, FolderKind};
-use crate::id::{CollectionId, ContentId, Day, DeviceId, ItemId, SyncKey};
-use crate::list::{Keyed, Sorted};
+use crate::class::FolderKind;
+use crate::id::{CollectionId, Day, DeviceId, ItemId, SyncKey};
+use crate::list::Sorted;
 use crate::message::{Request, Response};
+use crate::version::Version;
 
 /// One user's mailbox on the server.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -21,33 +44,19 @@ pub struct Server {
     pub today: Day,
     /// The number of the next item.
     next_item: ItemId,
-    folders: Sorted<Folder, 1>,
-    replicas: Sorted<Replica, 1>,
-    devices: Sorted<DeviceInformation, 1>,
+    /// Whether requests are remembered, so that they can be shortened.
+    caching: bool,
+    hierarchy: Hierarchy,
+    folders: Sorted<Folder, 3>,
+    replicas: Sorted<Replica, 2>,
+    partners: Sorted<Partner, 2>,
 }
 
-/// A folder.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Folder {
-    /// Its CollectionId.
-    pub id: CollectionId,
-    /// What it is for.
-    pub kind: FolderKind,
-    /// Its items.
-    pub items: Sorted<Item, 6>,
-}
-
-/// An item of a folder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Item {
-    /// ServerId.
-    pub id: ItemId,
-    /// E-mail or SMS.
-    pub class: Class,
-    /// What it says.
-    pub content: ContentId,
-    /// The day of its DateReceived.
-    pub received: Day,
+/// Who asks, and in which version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Asker {
+    device: DeviceId,
+    version: Version,
 }
 
 impl Server {
@@ -56,22 +65,79 @@ impl Server {
         Self {
             today: Day::default(),
             next_item: first_item,
+            caching: true,
+            hierarchy: Hierarchy::new(),
             folders: folders
                 .into_iter()
                 .map(|(id, kind)| Folder { id, kind, items: Sorted::new() })
                 .collect(),
             replicas: Sorted::new(),
-            devices: Sorted::new(),
+            partners: Sorted::new(),
         }
     }
 
-    /// Answers a request of a device.
-    pub fn handle(&mut self, cx: &mut Context<'_>, device: DeviceId, request: &Request) -> Response {
+    /// Takes a request of a device. Gives the answer, or nothing if the request is held: a hanging Sync or a Ping,
+    /// which [`wake`](Self::wake) or [`end_interval`](Self::end_interval) answer later.
+    pub fn handle(
+        &mut self,
+        cx: &mut Context<'_>,
+        device: DeviceId,
+        version: Version,
+        request: &Request,
+    ) -> Option<Response> {
+        let asker = Asker { device, version };
         match request {
-            Request::Sync(request) => Response::Sync(self.sync(cx, device, request)),
-            Request::Settings(request) => Response::Settings(self.settings(device, request)),
-            Request::Malformed(why) => Response::Refused(*why),
+            Request::Sync(request) => self.sync(cx, asker, request).map(Response::Sync),
+            Request::SyncAgain => self.sync_again(cx, asker).map(Response::Sync),
+            Request::Estimate(request) => Some(Response::Estimate(self.estimate(cx, asker, request))),
+            Request::FolderSync(key) => Some(Response::FolderSync(self.folder_sync(*key))),
+            Request::Ping(folders) => self.ping(cx, asker, folders).map(Response::Ping),
+            Request::Settings(request) => Some(Response::Settings(self.settings(cx, asker, request))),
+            Request::Malformed(why) => {
+                self.cannot_read(cx, device);
+                Some(Response::Refused(*why))
+            }
         }
+    }
+
+    /// A crash: requests held and remembered are gone, all else is stored (EC-12).
+    pub fn restart(&mut self) {
+        let devices: Vec<DeviceId> = self.partners.iter().map(|partner| partner.device).collect();
+        for device in devices {
+            self.update_partner(device, |partner| {
+                partner.cached = None;
+                partner.held = None;
+            });
+        }
+    }
+
+    /// Forgets what a device's sync keys stand for, in every folder, as a server does that lost its state or an
+    /// administrator who resets it (EC-36). The keys themselves are not given out again.
+    pub fn forget_keys(&mut self, device: DeviceId) {
+        for replica in self.replicas.iter_mut().filter(|replica| replica.device == device) {
+            replica.forget();
+        }
+    }
+
+    /// Whether requests are remembered so that they can be repeated by an empty one or completed by a partial one
+    /// ([MS-ASCMD] 2.2.1.21.1). A world in which no device shortens its requests need not remember them.
+    pub fn remember_requests(&mut self, caching: bool) {
+        self.caching = caching;
+    }
+
+    /// What the server knows of a device's copy of a folder.
+    pub fn replica(&self, device: DeviceId, collection: CollectionId) -> Option<&Replica> {
+        self.replicas.find((device, collection))
+    }
+
+    /// What the server knows of every device's copies.
+    pub fn replicas(&self) -> impl Iterator<Item = &Replica> {
+        self.replicas.iter()
+    }
+
+    /// Lets a device hold a key without any exchange, as if it had synchronised before.
+    pub fn seed_replica(&mut self, replica: Replica) {
+        self.replicas.put(replica);
     }
 
     /// The newest key given to a device for a folder.
@@ -84,86 +150,21 @@ impl Server {
         self.next_item
     }
 
-    /// Puts a new item into a folder. Gives its number, or nothing if there is no such folder.
-    pub fn add(
-        &mut self,
-        collection: CollectionId,
-        class: Class,
-        content: ContentId,
-        received: Day,
-    ) -> Option<ItemId> {
-        let folder = self.folders.find_mut(collection)?;
-        let id = self.next_item;
-        self.next_item = ItemId(id.0 + 1);
-        folder.items.put(Item { id, class, content, received });
-        self.changed(collection, id);
-        Some(id)
-    }
-
-    /// Takes an item out of a folder for good.
-    pub fn delete(&mut self, collection: CollectionId, item: ItemId) -> Option<Item> {
-        let gone = self.folders.find_mut(collection)?.items.take(item)?;
-        self.changed(collection, item);
-        Some(gone)
-    }
-
-    /// Forgets what a device's sync keys stand for, as a server does that lost its state (EC-36). The keys themselves
-    /// are not given out again.
-    pub fn forget_keys(&mut self, device: DeviceId, collection: CollectionId) {
-        if let Some(replica) = self.replicas.find_mut((device, collection)) {
-            replica.forget();
-        }
-    }
-
-    /// A folder.
-    pub fn folder(&self, collection: CollectionId) -> Option<&Folder> {
-        self.folders.find(collection)
-    }
-
-    /// What the server knows of a device's copy of a folder.
-    pub fn replica(&self, device: DeviceId, collection: CollectionId) -> Option<&Replica> {
-        self.replicas.find((device, collection))
-    }
-
-    /// Lets a device hold a key without any exchange, as if it had synchronised before.
-    pub fn seed_replica(&mut self, replica: Replica) {
-        self.replicas.put(replica);
-    }
-
-    /// What a device said of itself.
-    pub fn device(&self, device: DeviceId) -> Option<&DeviceInformation> {
-        self.devices.find(device)
-    }
-
     /// Whether a list of the mailbox has outgrown its place in the state.
     pub fn spilled(&self) -> bool {
         self.folders.spilled()
             || self.replicas.spilled()
+            || self.partners.spilled()
             || self.folders.iter().any(|folder| folder.items.spilled())
             || self.replicas.iter().any(Replica::spilled)
     }
 
-    /// Notes for every device that an item of the folder is not what it was.
-    fn changed(&mut self, collection: CollectionId, item: ItemId) {
-        for replica in self.replicas.iter_mut().filter(|replica| replica.collection == collection) {
-            replica.changed(item);
+    /// What a request that cannot be read does: nothing, on a server that reads before it writes (EC-46).
+    fn cannot_read(&mut self, cx: &mut Context<'_>, device: DeviceId) {
+        let knows = |replica: &Replica| replica.device == device && !replica.is_blank();
+        if self.replicas.iter().any(knows) && cx.server(|server| server.malformed).resets() {
+            self.forget_keys(device);
         }
-    }
-}
-
-impl Keyed for Folder {
-    type Key = CollectionId;
-
-    fn key(&self) -> CollectionId {
-        self.id
-    }
-}
-
-impl Keyed for Item {
-    type Key = ItemId;
-
-    fn key(&self) -> ItemId {
-        self.id
     }
 }
 

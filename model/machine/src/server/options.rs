@@ -1,150 +1,80 @@
-//! Options blocks: the rules they must keep, and what they ask for.
+//! Options blocks: what they ask for, and what is asked for without any (ASMS-035 to ASMS-041).
 
 use super::Subscription;
 use crate::behaviour::Context;
 use crate::class::{Class, FilterType, FolderKind, Wanted};
 use crate::id::SyncKey;
 use crate::list::Sorted;
-use crate::message::{ClassOptions, SyncRequest};
-
-/// A rule whose breach gives status 4.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum BrokenRule {
-    /// GetChanges with key 0 ([MS-ASCMD] 2.2.3.84).
-    GetChangesWithKeyZero,
-    /// More than two Options blocks (ASMS-064).
-    TooManyOptions,
-    /// The same class twice ([MS-ASCMD] 2.2.3.27.6).
-    ClassTwice,
-    /// A class that the folder does not hold (ASMS-065, ASMS-066).
-    WrongClass,
-    /// A FilterType outside 0 to 5 (ASMS-063).
-    WrongFilter,
-}
-
-/// The most Options blocks that a Collection may have (ASMS-038).
-const MOST_BLOCKS: usize = 2;
-
-/// Checks a request whole, before any of it is done.
-pub(super) fn check(request: &SyncRequest, kind: FolderKind) -> Result<(), BrokenRule> {
-    if request.key == SyncKey::INITIAL && request.get_changes == Some(true) {
-        return Err(BrokenRule::GetChangesWithKeyZero);
-    }
-    if request.options.len() > MOST_BLOCKS {
-        return Err(BrokenRule::TooManyOptions);
-    }
-    for (at, block) in request.options.iter().enumerate() {
-        let class = class_of(block, kind);
-        if class.is_mail() != kind.holds_mail() || (!class.is_mail() && class != kind.default_class()) {
-            return Err(BrokenRule::WrongClass);
-        }
-        if request.options[..at].iter().any(|earlier| class_of(earlier, kind) == class) {
-            return Err(BrokenRule::ClassTwice);
-        }
-        if kind.holds_mail() && !block.filter.unwrap_or_default().is_for_mail() {
-            return Err(BrokenRule::WrongFilter);
-        }
-    }
-    Ok(())
-}
+use crate::message::{ClassOptions, CollectionRequest};
+use crate::version::Version;
 
 /// What is wanted from this request on, given what was wanted before.
 pub(super) fn in_force(
     cx: &mut Context<'_>,
-    request: &SyncRequest,
+    request: &CollectionRequest,
     remembered: &Subscription,
     kind: FolderKind,
 ) -> Subscription {
-    if !request.options.is_empty() {
-        return request.options.iter().map(|block| wanted(block, kind)).collect();
+    if request.options.len() > 1 {
+        let blocks = cx.server(|server| server.option_blocks).read(&request.options);
+        return blocks.map(|block| wanted(&block, kind)).collect();
     }
-    if cx.server(|server| server.dropped_class).drops_all_without_options() {
+    if let Some(block) = request.options.first() {
+        return [wanted(block, kind)].into_iter().collect();
+    }
+    if request.key != SyncKey::INITIAL && cx.server(|server| server.dropped_class).drops_all_without_options()
+    {
         return Sorted::new();
     }
-    cx.server(|server| server.absent_options).subscription(remembered, kind.default_class())
+    let default = Wanted::default_of(kind);
+    if remembered.is_empty() || (remembered.len() == 1 && remembered[0] == default) {
+        return [default].into_iter().collect();
+    }
+    cx.server(|server| server.absent_options).subscription(remembered, default)
 }
 
-fn wanted(block: &ClassOptions, kind: FolderKind) -> Wanted {
+impl Wanted {
+    /// What a folder's default class asks for without Options: all of it (ASMS-037).
+    pub(super) const fn default_of(kind: FolderKind) -> Self {
+        Self::all_of(kind.default_class())
+    }
+
+    /// All of a class, with every setting at its default.
+    pub(crate) const fn all_of(class: Class) -> Self {
+        Self { class, filter: FilterType::ALL, server_wins: None, truncation: None, preferences: None }
+    }
+}
+
+/// What one block asks for. A block without FilterType means all, not what was said before ([MS-ASCMD] 2.2.3.68.2).
+pub(super) fn wanted(block: &ClassOptions, kind: FolderKind) -> Wanted {
     Wanted {
         class: class_of(block, kind),
-        filter: block.filter.unwrap_or(FilterType::ALL),
+        filter: block.filter.unwrap_or_default(),
+        server_wins: block.server_wins,
+        truncation: block.truncation,
         preferences: block.preferences,
     }
 }
 
-fn class_of(block: &ClassOptions, kind: FolderKind) -> Class {
+/// The class that a block stands for: without Class the folder's default class (ASMS-036).
+pub(super) fn class_of(block: &ClassOptions, kind: FolderKind) -> Class {
     block.class.unwrap_or(kind.default_class())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::id::CollectionId;
-    use smallvec::smallvec;
+/// Whether SMS can be synchronised in a folder of the kind at a version (ASMS-033, ASMS-034).
+pub(super) fn has_sms(cx: &mut Context<'_>, kind: FolderKind, version: Version) -> bool {
+    kind.has_sms_at(version)
+        || (version == Version::V12_1
+            && kind.has_sms_at(Version::V14_1)
+            && cx.server(|server| server.class_at_12_1).is_accepted())
+}
 
-    fn block(class: Option<Class>, filter: u8) -> ClassOptions {
-        ClassOptions { class, filter: Some(FilterType(filter)), preferences: None }
-    }
-
-    fn request(options: &[ClassOptions]) -> SyncRequest {
-        SyncRequest {
-            key: SyncKey(1),
-            collection: CollectionId(15),
-            get_changes: None,
-            rest: None,
-            options: options.iter().copied().collect(),
-            commands: smallvec![],
-        }
-    }
-
-    /// Every rule, just kept and just broken.
-    #[test]
-    fn status_4_rules() {
-        use BrokenRule::{ClassTwice, TooManyOptions, WrongClass, WrongFilter};
-        let sms = block(Some(Class::Sms), 0);
-        let email = block(Some(Class::Email), 5);
-        let default = block(None, 0);
-        let mail: &[(&[ClassOptions], Result<(), BrokenRule>)] = &[
-            (&[], Ok(())),
-            (&[sms], Ok(())),
-            (&[sms, default], Ok(())),
-            (&[email, sms], Ok(())),
-            (&[sms, default, sms], Err(TooManyOptions)),
-            (&[sms, sms], Err(ClassTwice)),
-            (&[default, email], Err(ClassTwice)),
-            (&[default, default], Err(ClassTwice)),
-            (&[block(Some(Class::Calendar), 0)], Err(WrongClass)),
-            (&[block(Some(Class::Contacts), 0), sms], Err(WrongClass)),
-            (&[block(Some(Class::Sms), 5)], Ok(())),
-            (&[block(Some(Class::Sms), 6)], Err(WrongFilter)),
-            (&[sms, block(None, 8)], Err(WrongFilter)),
-        ];
-        for (options, verdict) in mail {
-            assert_eq!(check(&request(options), FolderKind::Inbox), *verdict, "{options:?} on the Inbox");
-        }
-        let contacts: &[(&[ClassOptions], Result<(), BrokenRule>)] = &[
-            (&[default], Ok(())),
-            (&[block(Some(Class::Contacts), 0)], Ok(())),
-            (&[sms], Err(WrongClass)),
-            (&[email], Err(WrongClass)),
-            (&[block(Some(Class::Calendar), 0)], Err(WrongClass)),
-            (&[default, sms], Err(WrongClass)),
-        ];
-        for (options, verdict) in contacts {
-            assert_eq!(check(&request(options), FolderKind::Contacts), *verdict, "{options:?} on Contacts");
-        }
-    }
-
-    #[test]
-    fn get_changes_goes_with_a_key_only() {
-        for (key, get_changes, verdict) in [
-            (0, None, Ok(())),
-            (0, Some(false), Ok(())),
-            (0, Some(true), Err(BrokenRule::GetChangesWithKeyZero)),
-            (1, Some(true), Ok(())),
-        ] {
-            let request = SyncRequest { key: SyncKey(key), get_changes, ..request(&[]) };
-            assert_eq!(check(&request, FolderKind::Inbox), verdict, "key {key} GetChanges {get_changes:?}");
-        }
+/// The Class that a response gives an item: at 14.0 that of an SMS may be left out (AMB-01), which reads as the
+/// folder's default class (EC-60).
+pub(super) fn told_class(cx: &mut Context<'_>, class: Class, kind: FolderKind, version: Version) -> Class {
+    if version == Version::V14_0 && class == Class::Sms && cx.server(|server| server.withheld).omits_class() {
+        kind.default_class()
+    } else {
+        class
     }
 }

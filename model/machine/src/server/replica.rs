@@ -6,13 +6,14 @@
 //! base and the others are dropped (EC-03c). Key 0 is the base of all: an answer to it is a successor too, and the old
 //! base stays until the new key is used, so that a late request with key 0 harms nothing (EC-37).
 
-use smallvec::SmallVec;
-
 use super::Folder;
+use crate::behaviour::Context;
 use crate::class::{Class, Wanted};
 use crate::id::{ClientId, CollectionId, ContentId, Day, DeviceId, ItemId, SyncKey};
+use crate::item::Marks;
 use crate::list::{Keyed, Sorted};
-use crate::message::{SyncRequest, SyncResponse};
+use crate::message::{CollectionOutcome, CollectionRequest};
+use crate::version::Version;
 
 /// The options in force: one entry for each class that is wanted (sticky options, ASMS-039).
 pub type Subscription = Sorted<Wanted, 2>;
@@ -27,7 +28,9 @@ pub struct Replica {
     /// The state that the device has proved to hold.
     pub base: Generation,
     /// Answers that the device may or may not have received, by key.
-    pub successors: Sorted<Successor, 4>,
+    pub successors: Sorted<Successor, 2>,
+    /// A key whose state is gone and that is accepted all the same; 0 on a server that keeps states.
+    former: SyncKey,
     /// The newest key given out; keys are never given out twice.
     minted: SyncKey,
 }
@@ -40,22 +43,57 @@ pub struct Generation {
     /// The options in force when this was the newest state; empty before the first.
     pub subscription: Subscription,
     /// What the device holds.
-    pub held: Sorted<Held, 6>,
+    pub held: Sorted<HeldItem, 4>,
     /// Items that may not be on the device as they are in the folder.
     pub pending: Pending,
-    /// The day on which time windows were last applied.
-    pub day: Day,
-    /// Adds that came with this key, and the items they made (ASMS-045).
-    pub added: Sorted<Added, 2>,
+    /// When the whole folder was last looked at.
+    pub seen: Seen,
+    /// What earlier requests with this key did.
+    pub earlier: Earlier,
 }
 
-/// An item that the device holds.
+/// An item that the device holds, as it holds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Held {
+pub struct HeldItem {
     /// ServerId.
     pub item: ItemId,
     /// Its class, which is needed when the item is gone.
     pub class: Class,
+    /// The day of its DateReceived, likewise.
+    pub received: Day,
+    /// Read and Flag as the device has them.
+    pub marks: Marks,
+    /// Whether the device was told its ConversationId and ConversationIndex (AMB-28).
+    pub conversation: bool,
+}
+
+/// Which items have to be looked at: the change log of a generation.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Pending {
+    /// The whole folder.
+    All,
+    /// These.
+    Items(Sorted<ItemId, 4>),
+}
+
+/// What decides, besides the options, which items are wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Seen {
+    /// The day on which time windows were last applied (EC-13d).
+    pub day: Day,
+    /// The version in which the device asked: what one version withholds another tells (EC-35).
+    pub version: Version,
+}
+
+/// What requests with a key did already, so that it is not done again when one is repeated ([MS-ASCMD] 3.1.5.9).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Earlier {
+    /// Adds, and the items they made (ASMS-045).
+    pub added: Sorted<Added, 2>,
+    /// The last Change of each item that was applied.
+    pub changed: Sorted<Changed, 2>,
+    /// Items deleted that the device was not known to hold.
+    pub deleted: Sorted<ItemId, 2>,
 }
 
 /// An item made by an Add.
@@ -69,13 +107,13 @@ pub struct Added {
     pub item: ItemId,
 }
 
-/// Which items have to be looked at: the change log of a generation.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Pending {
-    /// The whole folder.
-    All,
-    /// These.
-    Items(Sorted<ItemId, 4>),
+/// An item changed by a Change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Changed {
+    /// ServerId.
+    pub item: ItemId,
+    /// Read and Flag as the Change left them.
+    pub marks: Marks,
 }
 
 /// An answer, and what it makes of the state it started from.
@@ -88,11 +126,11 @@ pub struct Successor {
     /// The options in force behind it.
     pub subscription: Subscription,
     /// What it adds to and takes from what the device holds.
-    pub delta: SmallVec<[Delta; 5]>,
+    pub delta: Sorted<Delta, 4>,
     /// Items changed since.
     pub pending: Pending,
-    /// The day on which time windows were last applied.
-    pub day: Day,
+    /// When the whole folder was last looked at.
+    pub seen: Seen,
     /// The exchange itself, where the server's behaviour needs it again.
     pub exchange: Option<Box<Exchange>>,
 }
@@ -100,8 +138,8 @@ pub struct Successor {
 /// One difference in what a device holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Delta {
-    /// It holds the item now.
-    Holds(Held),
+    /// It holds the item so.
+    Holds(HeldItem),
     /// It holds the item no longer.
     Dropped(ItemId),
 }
@@ -110,12 +148,16 @@ pub enum Delta {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Exchange {
     /// The request.
-    pub request: SyncRequest,
+    pub request: CollectionRequest,
     /// The answer.
-    pub response: SyncResponse,
+    pub outcome: CollectionOutcome,
 }
 
 impl Replica {
+    /// How many successors the server keeps. More can only come of a client that repeats a request more often than
+    /// it can lose answers; the oldest go first.
+    pub const SUCCESSORS: usize = 8;
+
     /// A device that has never synchronised the folder.
     pub fn new(device: DeviceId, collection: CollectionId) -> Self {
         Self {
@@ -123,6 +165,7 @@ impl Replica {
             collection,
             base: Generation::initial(),
             successors: Sorted::new(),
+            former: SyncKey::INITIAL,
             minted: SyncKey::INITIAL,
         }
     }
@@ -135,60 +178,62 @@ impl Replica {
         replica
     }
 
-    /// How many successors the server keeps. More can only come of a client that repeats a request more often than
-    /// it can lose answers; the oldest go first.
-    pub const SUCCESSORS: usize = 8;
+    /// The newest key given out.
+    pub fn newest_key(&self) -> SyncKey {
+        self.minted
+    }
 
     /// The answers to requests with the base key, oldest first.
     pub fn answers(&self) -> impl Iterator<Item = &Successor> {
         self.successors.iter().filter(|successor| !successor.from_initial)
     }
 
-    /// The newest key given out.
-    pub fn newest_key(&self) -> SyncKey {
-        self.minted
+    /// Whether no key stands for anything.
+    pub fn is_blank(&self) -> bool {
+        self.base.key == SyncKey::INITIAL && self.successors.is_empty()
     }
 
-    pub(super) fn mint(&mut self) -> SyncKey {
-        // Key 0 means something else, so the count skips it when it wraps.
-        self.minted = SyncKey(self.minted.0.wrapping_add(1).max(1));
+    /// Whether a request with this key would be answered. Key 0 always is.
+    pub fn knows(&self, key: SyncKey) -> bool {
+        key == SyncKey::INITIAL || self.base.key == key || self.former == key || self.successors.has(key)
+    }
+
+    /// The state behind a key that the server knows, without acknowledging anything.
+    pub fn state_behind(&self, key: SyncKey) -> Option<Generation> {
+        if !self.knows(key) || key == SyncKey::INITIAL {
+            return None;
+        }
+        Some(match self.successors.find(key) {
+            Some(successor) => self.base.clone().after(successor.clone()),
+            None => self.base.clone(),
+        })
+    }
+
+    pub(super) fn mint(&mut self, cx: &mut Context<'_>) -> SyncKey {
+        self.minted = cx.server(|server| server.key_minting).after(self.minted);
         self.minted
     }
 
     /// The client uses a key: if it is that of a successor, the successor becomes the base and all else is dropped.
-    pub(super) fn acknowledge(&mut self, key: SyncKey) {
-        let Some(successor) = self.successors.take(key) else { return };
-        self.successors.clear();
-        self.become_base(successor);
-    }
-
-    pub(super) fn become_base(&mut self, successor: Successor) {
-        let base = &mut self.base;
-        if successor.from_initial {
-            base.held.clear();
+    /// Gives whether the server knows the key.
+    pub(super) fn acknowledge(&mut self, key: SyncKey) -> bool {
+        if let Some(successor) = self.successors.take(key) {
+            self.successors.clear();
+            self.become_base(successor, SyncKey::INITIAL);
+            return true;
         }
-        for delta in successor.delta {
-            match delta {
-                Delta::Holds(held) => drop(base.held.put(held)),
-                Delta::Dropped(item) => drop(base.held.take(item)),
-            }
+        if self.base.key == key {
+            self.former = SyncKey::INITIAL;
+            return true;
         }
-        base.key = successor.key;
-        base.subscription = successor.subscription;
-        base.pending = successor.pending;
-        base.day = successor.day;
-        base.added.clear();
+        self.former == key
     }
 
-    /// Forgets what every key stands for.
-    pub(super) fn forget(&mut self) {
-        self.base = Generation::initial();
-        self.successors.clear();
-    }
-
-    /// Whether no key stands for anything.
-    pub fn is_blank(&self) -> bool {
-        self.base.key == SyncKey::INITIAL && self.successors.is_empty()
+    /// Makes an answer the base. `former` is a key that is to be accepted all the same, if any.
+    pub(super) fn become_base(&mut self, successor: Successor, former: SyncKey) {
+        let base = std::mem::replace(&mut self.base, Generation::initial());
+        self.base = base.after(successor);
+        self.former = former;
     }
 
     pub(super) fn keep(&mut self, successor: Successor) {
@@ -199,6 +244,14 @@ impl Replica {
         self.successors.put(successor);
     }
 
+    /// Forgets what every key stands for.
+    pub(super) fn forget(&mut self) {
+        self.base = Generation::initial();
+        self.successors.clear();
+        self.former = SyncKey::INITIAL;
+    }
+
+    /// Notes that an item is not what it was.
     pub(super) fn changed(&mut self, item: ItemId) {
         self.base.pending.note(item);
         for successor in &mut self.successors {
@@ -206,11 +259,19 @@ impl Replica {
         }
     }
 
+    /// Notes that any item may have become one that is offered, or have ceased to be.
+    pub(super) fn look_again(&mut self) {
+        self.base.pending = Pending::All;
+        for successor in &mut self.successors {
+            successor.pending = Pending::All;
+        }
+    }
+
     pub(super) fn spilled(&self) -> bool {
         self.successors.spilled()
             || self.successors.iter().any(|successor| successor.delta.spilled())
             || self.base.held.spilled()
-            || self.base.added.spilled()
+            || self.base.earlier.added.spilled()
     }
 }
 
@@ -222,9 +283,37 @@ impl Generation {
             subscription: Sorted::new(),
             held: Sorted::new(),
             pending: Pending::All,
-            day: Day::default(),
-            added: Sorted::new(),
+            seen: Seen::default(),
+            earlier: Earlier::default(),
         }
+    }
+
+    /// The state after an answer that started from this one, or from nothing.
+    fn after(mut self, successor: Successor) -> Self {
+        if successor.from_initial {
+            self.held.clear();
+        }
+        for delta in &successor.delta {
+            match *delta {
+                Delta::Holds(held) => drop(self.held.put(held)),
+                Delta::Dropped(item) => drop(self.held.take(item)),
+            }
+        }
+        Self {
+            key: successor.key,
+            subscription: successor.subscription,
+            held: self.held,
+            pending: successor.pending,
+            seen: successor.seen,
+            earlier: Earlier::default(),
+        }
+    }
+}
+
+impl Earlier {
+    /// Whether nothing was done.
+    pub fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.changed.is_empty() && self.deleted.is_empty()
     }
 }
 
@@ -234,31 +323,39 @@ impl Pending {
         Self::Items(Sorted::new())
     }
 
-    fn note(&mut self, item: ItemId) {
+    pub(super) fn note(&mut self, item: ItemId) {
         if let Self::Items(items) = self {
             items.put(item);
         }
     }
 
-    /// The items to look at, given those in the folder, those that the device holds, and those that its request made.
+    /// The items to look at, given those in the folder, those that the device holds, and those that its request made
+    /// or changed.
     ///
     /// The last are always looked at: an item made by an earlier request with the same key may be gone already.
     pub(super) fn candidates(
         &self,
         folder: &Folder,
-        held: &Sorted<Held, 6>,
-        made: &[Held],
-    ) -> Sorted<ItemId, 6> {
-        let mut candidates: Sorted<ItemId, 6> = match self {
+        held: &[HeldItem],
+        effects: &[Delta],
+    ) -> Sorted<ItemId, 4> {
+        let mut candidates: Sorted<ItemId, 4> = match self {
             Self::All => {
                 folder.items.iter().map(|item| item.id).chain(held.iter().map(|held| held.item)).collect()
             }
-            Self::Items(items) => items.iter().copied().collect(),
+            Self::Items(items) => items.clone(),
         };
-        for held in made {
-            candidates.put(held.item);
+        for effect in effects {
+            candidates.put(effect.key());
         }
         candidates
+    }
+}
+
+impl Added {
+    /// Whether it was made by this Add.
+    pub(crate) fn is(&self, client_id: ClientId, content: ContentId) -> bool {
+        self.key() == (client_id, content)
     }
 }
 
@@ -278,7 +375,7 @@ impl Keyed for Successor {
     }
 }
 
-impl Keyed for Held {
+impl Keyed for HeldItem {
     type Key = ItemId;
 
     fn key(&self) -> ItemId {
@@ -287,10 +384,29 @@ impl Keyed for Held {
 }
 
 impl Keyed for Added {
-    type Key = ClientId;
+    type Key = (ClientId, ContentId);
 
-    fn key(&self) -> ClientId {
-        self.client_id
+    fn key(&self) -> Self::Key {
+        (self.client_id, self.content)
+    }
+}
+
+impl Keyed for Changed {
+    type Key = ItemId;
+
+    fn key(&self) -> ItemId {
+        self.item
+    }
+}
+
+impl Keyed for Delta {
+    type Key = ItemId;
+
+    fn key(&self) -> ItemId {
+        match self {
+            Self::Holds(held) => held.item,
+            Self::Dropped(item) => *item,
+        }
     }
 }
 

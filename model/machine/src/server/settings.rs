@@ -1,69 +1,52 @@
-//! Settings: what a device says of itself.
+//! Settings: what a device says of itself ([MS-ASCMD] 2.2.1.18, [MS-ASMS] 3.2.5.3).
 
-use super::Server;
-use crate::id::{ContentId, DeviceId};
-use crate::list::Keyed;
+use super::{Asker, Server};
+use crate::behaviour::Context;
 use crate::message::{DeviceSettings, SettingsStatus};
-
-/// What a device said of itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct DeviceInformation {
-    /// The device.
-    pub device: DeviceId,
-    /// Whether outbound SMS can go through it; 0 unless it said otherwise (ASMS-027).
-    pub outbound_sms: bool,
-    /// Its telephone number.
-    pub phone_number: Option<ContentId>,
-}
+use crate::version::Version;
 
 impl Server {
-    /// Takes over what a device says of itself, or answers status 5 and takes over nothing.
+    /// Takes over what a device says of itself, or answers another status than success and takes over nothing
+    /// (EC-16b).
     ///
-    /// A number that an earlier request gave counts (ASMS-071). What the request leaves out stays as it was.
-    pub(super) fn settings(&mut self, device: DeviceId, request: &DeviceSettings) -> SettingsStatus {
-        let known = self.devices.find(device).copied();
-        let known = known.unwrap_or(DeviceInformation { device, outbound_sms: false, phone_number: None });
-        let phone_number = request.phone_number.or(known.phone_number);
-        if request.enable_outbound_sms == Some(true) && phone_number.is_none() {
-            return SettingsStatus::InvalidArguments;
+    /// What the request leaves out stays as it was, a number that an earlier request gave counts (ASMS-071), and a Set
+    /// without any element takes back all that was set ([MS-ASCMD] 2.2.3.167, EC-31).
+    pub(super) fn settings(
+        &mut self,
+        cx: &mut Context<'_>,
+        asker: Asker,
+        request: &DeviceSettings,
+    ) -> SettingsStatus {
+        let was_enabled = self.is_enabled(asker.device);
+        let known_number = self.device(asker.device).and_then(|known| known.phone_number);
+        let clears = *request == DeviceSettings::default();
+        let mut enable = request.enable_outbound_sms;
+        if enable.is_some() && asker.version < Version::V14_0 {
+            if !cx.server(|server| server.outbound_at_12_1).is_ignored() {
+                return SettingsStatus::ProtocolError;
+            }
+            enable = None;
         }
-        let outbound_sms = request.enable_outbound_sms.unwrap_or(known.outbound_sms);
-        self.devices.put(DeviceInformation { device, outbound_sms, phone_number });
+        if enable == Some(true) && request.phone_number.is_none() {
+            let rule = cx.server(|server| server.phone_number);
+            if rule.refuses(known_number.is_some(), asker.version, || cx.server(|server| server.product)) {
+                return SettingsStatus::InvalidArguments;
+            }
+        }
+        if enable.is_some_and(|enable| enable != was_enabled)
+            && !cx.server(|server| server.outbound_setting).is_stored()
+        {
+            enable = None;
+        }
+        let enabled = enable.unwrap_or(was_enabled) && !clears;
+        let number = if clears { None } else { request.phone_number.or(known_number) };
+        self.update_partner(asker.device, |partner| {
+            partner.outbound_sms = enabled;
+            partner.phone_number = number;
+        });
+        if enabled != was_enabled {
+            self.standings_moved(cx);
+        }
         SettingsStatus::Success
-    }
-}
-
-impl Keyed for DeviceInformation {
-    type Key = DeviceId;
-
-    fn key(&self) -> DeviceId {
-        self.device
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::class::FolderKind;
-    use crate::id::{CollectionId, ItemId};
-
-    fn request(enable: Option<bool>, number: Option<u32>) -> DeviceSettings {
-        DeviceSettings { enable_outbound_sms: enable, phone_number: number.map(ContentId), rest: None }
-    }
-
-    #[test]
-    fn enabling_needs_a_number_now_or_before() {
-        let device = DeviceId(1);
-        let mut server = Server::new([(CollectionId(15), FolderKind::Inbox)], ItemId(1));
-        let before = server.clone();
-        assert_eq!(server.settings(device, &request(Some(true), None)), SettingsStatus::InvalidArguments);
-        assert_eq!(server, before, "status 5 changes nothing");
-
-        assert_eq!(server.settings(device, &request(None, Some(7))), SettingsStatus::Success);
-        assert_eq!(server.settings(device, &request(Some(true), None)), SettingsStatus::Success);
-        assert!(server.device(device).is_some_and(|known| known.outbound_sms));
-
-        assert_eq!(server.settings(device, &request(Some(false), None)), SettingsStatus::Success);
-        assert!(server.device(device).is_some_and(|known| !known.outbound_sms));
     }
 }

@@ -1,0 +1,313 @@
+//! One folder's part of a Sync request: the key is used, the commands are done, what changed is found, and an answer
+//! that moves the state is kept as a successor.
+//!
+//! The three steps are apart because a request can name several folders: all commands are done before anything is
+//! looked at, since a Delete in one folder can be an Add in another, and all is looked at before the request is
+//! answered, since it is held if no folder has anything to say.
+
+use smallvec::SmallVec;
+
+use super::commands::{Done, Touched};
+use super::options::in_force;
+use super::view::{View, item_of};
+use super::window::Room;
+use super::{
+    Asker, Delta, Exchange, Folder, Generation, Pending, Replica, Seen, Server, Subscription, Successor,
+};
+use crate::behaviour::{Answer, Context};
+use crate::class::FolderKind;
+use crate::id::{CollectionId, SyncKey};
+use crate::list::Sorted;
+use crate::message::{Changes, CollectionOutcome, CollectionRequest, CommandResponse, ServerCommand};
+
+/// A folder's part of a request, once its commands are done.
+pub(super) enum Part<'r> {
+    /// It has its answer already: a status, or a stored response.
+    Settled(CollectionId, CollectionOutcome),
+    /// What changed has to be found.
+    Open(Open<'r>),
+}
+
+/// A folder's part of a request on its way to an answer.
+pub(super) struct Open<'r> {
+    request: &'r CollectionRequest,
+    subscription: Subscription,
+    done: Done,
+}
+
+/// What is to be said of a folder, before the state moves.
+pub(super) enum Draft<'r> {
+    Settled(CollectionId, CollectionOutcome),
+    Found(Box<Found<'r>>),
+}
+
+/// What there is to say.
+pub(super) struct Found<'r> {
+    open: Open<'r>,
+    options_moved: bool,
+    commands: SmallVec<[ServerCommand; 2]>,
+    more_available: bool,
+    /// What the answer makes of what the device holds.
+    delta: Sorted<Delta, 4>,
+    /// What is left to look at.
+    pending: Pending,
+}
+
+impl Server {
+    /// Uses the key, and does the commands.
+    pub(super) fn begin<'r>(
+        &mut self,
+        cx: &mut Context<'_>,
+        asker: Asker,
+        request: &'r CollectionRequest,
+    ) -> Part<'r> {
+        let collection = request.collection;
+        let Some(kind) = self.folders.find(collection).map(|folder| folder.kind) else {
+            return Part::Settled(collection, CollectionOutcome::HierarchyChanged);
+        };
+        if let Some(outcome) = self.use_key(cx, asker, request) {
+            return Part::Settled(collection, outcome);
+        }
+        let subscription = self.subscription(cx, asker, request, kind);
+        let done = self.do_commands(cx, asker, request, kind, &subscription);
+        Part::Open(Open { request, subscription, done })
+    }
+
+    /// Makes the state behind the request's key the base, or answers at once.
+    fn use_key(
+        &mut self,
+        cx: &mut Context<'_>,
+        asker: Asker,
+        request: &CollectionRequest,
+    ) -> Option<CollectionOutcome> {
+        let name = (asker.device, request.collection);
+        if request.key == SyncKey::INITIAL {
+            if !self.replicas.has(name) {
+                self.replicas.put(Replica::new(name.0, name.1));
+            }
+            return None;
+        }
+        let replica = self.replicas.find_mut(name);
+        let Some(replica) = replica.filter(|replica| replica.knows(request.key)) else {
+            return Some(cx.server(|server| server.key_status).outcome());
+        };
+        replica.acknowledge(request.key);
+        replica.answers().next()?;
+        // The key was answered before.
+        let earlier = replica.answers().filter_map(|successor| successor.exchange.as_deref());
+        match cx.server(|server| server.old_key_new_body).answer(earlier, request) {
+            Answer::Evaluate => None,
+            Answer::SendAgain(outcome) => Some(outcome),
+            Answer::Refuse => Some(cx.server(|server| server.key_status).outcome()),
+        }
+    }
+
+    /// The options in force from this request on.
+    fn subscription(
+        &self,
+        cx: &mut Context<'_>,
+        asker: Asker,
+        request: &CollectionRequest,
+        kind: FolderKind,
+    ) -> Subscription {
+        let none = Subscription::new();
+        let known = self.replicas.find((asker.device, request.collection));
+        let known = known.map_or(&none, |replica| &replica.base.subscription);
+        let forgets = request.key == SyncKey::INITIAL
+            && request.options.is_empty()
+            && !known.is_empty()
+            && !cx.server(|server| server.key_zero_options).are_kept();
+        let remembered =
+            if forgets || request.key == SyncKey::INITIAL && known.is_empty() { &none } else { known };
+        in_force(cx, request, remembered, kind)
+    }
+
+    /// Finds what has to be said of a folder. Nothing moves by it.
+    pub(super) fn look<'r>(
+        &self,
+        cx: &mut Context<'_>,
+        asker: Asker,
+        part: Part<'r>,
+        room: &mut Room,
+    ) -> Draft<'r> {
+        let open = match part {
+            Part::Settled(collection, outcome) => return Draft::Settled(collection, outcome),
+            Part::Open(open) => open,
+        };
+        let name = (asker.device, open.request.collection);
+        match (self.folders.find(name.1), self.replicas.find(name)) {
+            (Some(folder), Some(replica)) => {
+                Draft::Found(Box::new(self.find(cx, asker, open, (folder, replica), room)))
+            }
+            (None, _) => Draft::Settled(name.1, CollectionOutcome::HierarchyChanged),
+            (_, None) => Draft::Settled(name.1, CollectionOutcome::InvalidKey),
+        }
+    }
+
+    fn find<'r>(
+        &self,
+        cx: &mut Context<'_>,
+        asker: Asker,
+        open: Open<'r>,
+        (folder, replica): (&Folder, &Replica),
+        room: &mut Room,
+    ) -> Found<'r> {
+        let initial;
+        let start = if open.request.key == SyncKey::INITIAL {
+            initial = Generation::initial();
+            &initial
+        } else {
+            &replica.base
+        };
+        let options_moved = open.subscription != start.subscription;
+        let mut pending = self.pending_of(asker, start, options_moved);
+        let mut commands = SmallVec::new();
+        let mut delta = open.done.effects.clone();
+        let mut more_available = false;
+        if open.request.wants_changes() {
+            let has_options = !open.request.options.is_empty();
+            let view = View::new(self, asker, folder, start, &open.subscription, has_options)
+                .with_effects(&open.done.effects);
+            let found = view.changes(cx, &pending);
+            commands = found.commands;
+            if !commands.is_empty()
+                && open.request.key != SyncKey::INITIAL
+                && replica.answers().next().is_some()
+                && !cx.server(|server| server.replayed_changes).are_told_again()
+            {
+                commands.clear();
+            }
+            let rest = room.fit(cx, open.request.window, &mut commands);
+            more_available = !rest.left.is_empty() || !found.later.is_empty();
+            for command in commands.iter().chain(&rest.lost) {
+                delta.put(view.delta(command));
+            }
+            let left = rest.left.iter().map(item_of);
+            pending = Pending::Items(left.chain(found.later).chain(found.again).collect());
+        }
+        Found { open, options_moved, commands, more_available, delta, pending }
+    }
+
+    /// The items to look at in a state: all, if what decides which are wanted is not what it was.
+    pub(super) fn pending_of(&self, asker: Asker, state: &Generation, options_moved: bool) -> Pending {
+        if options_moved || state.seen != self.seen_by(asker) { Pending::All } else { state.pending.clone() }
+    }
+
+    fn seen_by(&self, asker: Asker) -> Seen {
+        Seen { day: self.today, version: asker.version }
+    }
+
+    /// Moves the state, and gives what is said of the folder: nothing, if there is nothing to say and nothing was done.
+    pub(super) fn conclude(
+        &mut self,
+        cx: &mut Context<'_>,
+        asker: Asker,
+        draft: Draft<'_>,
+    ) -> Option<(CollectionId, CollectionOutcome)> {
+        let found = match draft {
+            Draft::Settled(collection, outcome) => return Some((collection, outcome)),
+            Draft::Found(found) => *found,
+        };
+        let seen = self.seen_by(asker);
+        let request = found.open.request;
+        let replica = self.replicas.find_mut((asker.device, request.collection))?;
+        if found.is_idle() {
+            replica.base.pending = found.pending.clone();
+            replica.base.seen = seen;
+            if !cx.server(|server| server.key_moves).moves_when_idle() {
+                return None;
+            }
+        }
+        let stays = found.open.done.key_stays
+            || (found.is_fetch_alone() && !cx.server(|server| server.key_moves).moves_after_fetch());
+        let outcome = if stays { found.into_changes(request.key) } else { advance(cx, replica, found, seen) };
+        Some((request.collection, outcome))
+    }
+}
+
+/// Gives out a new key, and keeps what stands behind it until it is known which answer arrived.
+fn advance(cx: &mut Context<'_>, replica: &mut Replica, found: Found<'_>, seen: Seen) -> CollectionOutcome {
+    let request = found.open.request;
+    let from_initial = request.key == SyncKey::INITIAL;
+    let mut delta = found.delta.clone();
+    if from_initial {
+        let newest = replica.state_behind(replica.newest_key()).map(|state| state.held).unwrap_or_default();
+        if !newest.is_empty() && !cx.server(|server| server.replayed_changes).are_told_after_zero() {
+            delta = newest.iter().map(|held| Delta::Holds(*held)).collect();
+        }
+    }
+    if found.options_moved
+        && !from_initial
+        && cx.server(|server| server.option_version).takes_effect_at_once()
+    {
+        replica.base.subscription = found.open.subscription.clone();
+        replica.base.pending = Pending::All;
+    }
+    let subscription = found.open.subscription.clone();
+    let pending = found.pending.clone();
+    let key = replica.mint(cx);
+    let outcome = found.into_changes(key);
+    let exchange = cx
+        .ahead()
+        .server
+        .old_key_new_body
+        .remembers_exchange()
+        .then(|| Box::new(Exchange { request: request.clone(), outcome: outcome.clone() }));
+    let successor = Successor { key, from_initial, subscription, delta, pending, seen, exchange };
+    let previous = cx.server(|server| server.previous_key);
+    if previous.is_kept() {
+        replica.keep(successor);
+    } else {
+        let former = if previous.is_still_accepted() { replica.base.key } else { SyncKey::INITIAL };
+        replica.successors.clear();
+        replica.become_base(successor, former);
+    }
+    outcome
+}
+
+impl Draft<'_> {
+    /// Whether a request whose parts are all so may be held: it says nothing, and did nothing but set Read and Flag
+    /// ([MS-ASCMD] 3.1.5.4, EC-34b, EC-34c).
+    pub(super) fn can_wait(&self) -> bool {
+        match self {
+            Self::Settled(..) => false,
+            Self::Found(found) => found.says_nothing() && found.open.done.touched <= Touched::Marks,
+        }
+    }
+}
+
+impl Found<'_> {
+    fn is_idle(&self) -> bool {
+        self.says_nothing() && self.open.done.touched == Touched::Nothing
+    }
+
+    /// Whether there is no need to answer for what is said. Key 0 and other Options always get a key.
+    fn says_nothing(&self) -> bool {
+        self.open.request.key != SyncKey::INITIAL
+            && !self.options_moved
+            && !self.more_available
+            && self.open.done.responses.is_empty()
+            && self.commands.is_empty()
+    }
+
+    fn is_fetch_alone(&self) -> bool {
+        let responses = &self.open.done.responses;
+        let is_fetch = |response: &CommandResponse| matches!(response, CommandResponse::Fetch { .. });
+        !responses.is_empty()
+            && responses.iter().all(is_fetch)
+            && self.open.request.key != SyncKey::INITIAL
+            && !self.options_moved
+            && !self.more_available
+            && self.commands.is_empty()
+            && self.open.done.touched == Touched::Nothing
+    }
+
+    fn into_changes(self, key: SyncKey) -> CollectionOutcome {
+        CollectionOutcome::Success(Changes {
+            key,
+            more_available: self.more_available,
+            responses: self.open.done.responses,
+            commands: self.commands,
+        })
+    }
+}

@@ -1,0 +1,1 @@
+//! Every rule, just kept and just broken.
