@@ -3,63 +3,98 @@
 //!
 //! A [`Behaviour`] has one value for each decision point. The default of each is the normative text.
 
-mod absent_options;
-mod dropped_class;
+mod device_identity;
+mod disabling;
+mod empty_answer;
+mod filter_value;
+mod hierarchy_changed;
 mod invalid_key;
-mod old_key_new_body;
-mod previous_key;
-mod protocol_error;
-mod query_options;
+mod journal;
+mod recalled;
+mod recipients;
 mod repeat;
-mod repeated_add;
+mod report_order;
+mod reports;
+mod sent_message;
+mod silence;
+mod silent_success;
 mod soft_delete;
+mod soft_deleted_unsent;
+mod submit_failure;
+mod truncated_body;
 
 mod point;
 
-pub use absent_options::AbsentOptions;
-pub use dropped_class::DroppedClass;
+pub use device_identity::DeviceIdentity;
+pub use disabling::Disabling;
+pub use empty_answer::EmptyAnswer;
+pub use filter_value::FilterValue;
+pub use hierarchy_changed::HierarchyChanged;
 pub use invalid_key::InvalidKeyHandling;
-pub(crate) use old_key_new_body::Answer;
-pub use old_key_new_body::OldKeyNewBody;
+pub use journal::Journal;
 pub use point::{Consulted, Point, Standing, UnknownBehaviour, Variant};
-pub use previous_key::PreviousKey;
-pub use protocol_error::ProtocolErrorHandling;
-pub use query_options::QueryOptions;
+pub use recalled::Recalled;
+pub use recipients::RecipientsRule;
 pub use repeat::Repeat;
-pub use repeated_add::RepeatedAdd;
+pub use report_order::ReportOrder;
+pub use reports::Reports;
+pub use sent_message::SentMessage;
+pub use silence::Silence;
+pub use silent_success::SilentSuccess;
 pub use soft_delete::SoftDeleteHandling;
+pub use soft_deleted_unsent::SoftDeletedUnsent;
+pub use submit_failure::SubmitFailure;
+pub use truncated_body::TruncatedBody;
 
 use point::{Decision, behaviours};
 
 behaviours! {
     /// What the server does at each of its decision points.
     server: ServerBehaviour {
-        /// AMB-04.
-        absent_options: AbsentOptions,
-        /// AMB-23.
-        dropped_class: DroppedClass,
-        /// AMB-27.
-        old_key_new_body: OldKeyNewBody,
-        /// Whether the previous key is known at all.
-        previous_key: PreviousKey,
-        /// What a refused request leaves behind.
-        protocol_error: ProtocolErrorHandling,
-        /// Which options choose the items to send.
-        query_options: QueryOptions,
-        /// AMB-17.
-        repeated_add: RepeatedAdd,
     }
     /// What the device does at each of its decision points.
     device: DeviceBehaviour {
+        /// Under which DeviceId each speaks.
+        device_identity: DeviceIdentity,
+        /// AMB-10.
+        disabling: Disabling,
+        /// What an answer without a body means.
+        empty_answer: EmptyAnswer,
+        /// Which FilterType is written for a window.
+        filter_value: FilterValue,
+        /// What is done about status 12.
+        hierarchy_changed: HierarchyChanged,
         /// What is done about a key that is refused.
         invalid_key: InvalidKeyHandling,
+        /// AMB-16.
+        journal: Journal,
+        /// AMB-13.
+        recalled: Recalled,
+        /// AMB-18.
+        recipients: RecipientsRule,
         /// What is sent after a time-out.
         repeat: Repeat,
+        /// AMB-07.
+        report_order: ReportOrder,
+        /// AMB-11.
+        reports: Reports,
+        /// AMB-12.
+        silence: Silence,
+        /// What it means that an operation is not mentioned.
+        silent_success: SilentSuccess,
         /// What a SoftDelete does on the device.
         soft_delete: SoftDeleteHandling,
+        /// AMB-15.
+        soft_deleted_unsent: SoftDeletedUnsent,
+        /// What a refused submission counts as.
+        submit_failure: SubmitFailure,
+        /// AMB-19.
+        truncated_body: TruncatedBody,
     }
     /// What server and device do alike.
     both: SharedBehaviour {
+        /// AMB-08.
+        sent_message: SentMessage,
     }
     /// What the radio network does at each of its decision points.
     network: NetworkBehaviour {
@@ -117,6 +152,3 @@ impl<'b> Context<'b> {
         self.behaviour
     }
 }
-
-#[cfg(test)]
-mod tests;

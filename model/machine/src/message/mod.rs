@@ -6,8 +6,8 @@ mod response;
 
 pub use display::FolderName;
 pub use request::{
-    ClassOptions, ClientCommand, CollectionRequest, DeviceSettings, EstimateRequest, Hold, Malformed, Request,
-    SyncRequest,
+    ClassOptions, ClientCommand, CollectionRequest, DeviceSettings, EstimateRequest, Hold, Malformed,
+    Request, SyncRequest,
 };
 pub use response::{
     AddOutcome, Changes, CollectionOutcome, CollectionResponse, CommandResponse, EstimateResponse,
