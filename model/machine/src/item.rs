@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::id::ContentId;
+use crate::id::{ContentId, DeviceId};
 
 /// What a message says, as far as the machines read it: they compare it, and know how long it is and to whom it goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,6 +33,39 @@ impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "text {}", self.content)
     }
+}
+
+/// What contents are made of: the number of a message, below 2^20, and what was made of it.
+const REPORT: u32 = 1 << 30;
+const CUT: u32 = 1 << 29;
+const PHONE_NUMBER: u32 = 1 << 28;
+const RECIPIENTS: u32 = 20;
+
+/// What the non-delivery report of a message says; `failed` has a bit for each recipient that it names (ASMS-059).
+/// The number of the message is below 2^20.
+pub const fn report_of(message: ContentId, failed: u8) -> ContentId {
+    ContentId(message.0 | REPORT | (failed as u32) << RECIPIENTS)
+}
+
+/// What a non-delivery report reports: the message and the recipients named. None for what is no report.
+pub const fn reported_by(report: ContentId) -> Option<(ContentId, u8)> {
+    if report.0 & REPORT == 0 {
+        return None;
+    }
+    let message = ContentId(report.0 & !(REPORT | 0xFF << RECIPIENTS));
+    #[expect(clippy::cast_possible_truncation, reason = "eight bits are meant")]
+    let failed = (report.0 >> RECIPIENTS) as u8;
+    Some((message, failed))
+}
+
+/// What is left of a message whose body was cut (AMB-19).
+pub const fn cut_of(message: ContentId) -> ContentId {
+    ContentId(message.0 | CUT)
+}
+
+/// What a device says its telephone number is (ASMS-030).
+pub const fn phone_number_of(device: DeviceId) -> ContentId {
+    ContentId(PHONE_NUMBER | device.0 as u32)
 }
 
 /// The properties of an SMS that a client may change (ASMS-046).
@@ -80,6 +113,21 @@ impl fmt::Display for Marks {
         match self.flag {
             Flag::Cleared => f.write_str(read),
             flag => write!(f, "{read}, {flag}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_names_its_message_and_recipients() {
+        for message in [ContentId(0), ContentId(7), ContentId((1 << 20) - 1), cut_of(ContentId(7))] {
+            for failed in [0, 1, 0b1010_0101, 0xFF] {
+                assert_eq!(reported_by(report_of(message, failed)), Some((message, failed)));
+            }
+            assert_eq!(reported_by(message), None);
         }
     }
 }

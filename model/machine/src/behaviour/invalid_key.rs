@@ -9,10 +9,18 @@ decision_point! {
         StartsOver = "starts-over", "EC-39 EC-22";
         /// It keeps the key and tries again, for ever.
         Defect TriesAgain = "tries-again", "B-43 B-47";
+        /// It empties its copy and keeps the key, so that what it wiped is not sent again.
+        Defect WipedWithoutResync = "wiped-without-resync", "B-43";
     }
 }
 
 impl InvalidKeyHandling {
+    /// Whether the copy is emptied.
+    pub(crate) fn wipes(self) -> bool {
+        self != Self::TriesAgain
+    }
+
+    /// Whether the next request has key 0.
     pub(crate) fn starts_over(self) -> bool {
         self == Self::StartsOver
     }

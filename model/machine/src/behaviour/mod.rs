@@ -14,20 +14,28 @@ mod classless_add;
 mod code_page;
 mod concurrent;
 mod conversation_place;
+mod counters_at_restart;
+mod device_identity;
+mod disabling;
 mod dropped_class;
+mod empty_answer;
 mod estimate_key_status;
 mod estimate_options;
 mod filter_change;
 mod filter_on_others;
+mod filter_value;
 mod folders_at_14_0;
 mod gateway;
 mod hanging_watch;
+mod hierarchy_changed;
 mod invalid_key;
 mod item_class;
+mod journal;
 mod key_minting;
 mod key_moves;
 mod key_status;
 mod key_zero_options;
+mod late_part;
 mod malformed;
 mod narrowing;
 mod old_key_new_body;
@@ -39,26 +47,39 @@ mod outbound_setting;
 mod outbox_filter;
 mod outside_deletes;
 mod own_adds;
+mod part_conflict;
 mod phone_number;
 mod ping_acknowledges;
 mod previous_key;
 mod product;
 mod protocol_error;
 mod query_options;
+mod recalled;
+mod recipients;
+mod reject_duplicates;
 mod repeat;
 mod repeated_add;
+mod repeated_delivery;
 mod replayed_changes;
+mod report_order;
+mod reports;
 mod sent_message;
+mod silence;
 mod silent_outbox;
+mod silent_success;
 mod sms_add;
 mod soft_delete;
+mod soft_deleted_unsent;
 mod status_4_place;
+mod submit_failure;
+mod truncated_body;
 mod truncation;
 mod widening;
 mod window;
 mod withheld;
 
 mod point;
+mod profile;
 
 pub use absent_options::AbsentOptions;
 pub use add_conversation::AddConversation;
@@ -72,24 +93,32 @@ pub use classless_add::ClasslessAdd;
 pub use code_page::CodePage;
 pub use concurrent::Concurrent;
 pub use conversation_place::ConversationPlace;
+pub use counters_at_restart::CountersAtRestart;
+pub use device_identity::DeviceIdentity;
+pub use disabling::Disabling;
 pub use dropped_class::DroppedClass;
+pub use empty_answer::EmptyAnswer;
 pub use estimate_key_status::EstimateKeyStatus;
 pub use estimate_options::EstimateOptions;
 pub use filter_change::FilterChange;
 pub use filter_on_others::FilterOnOthers;
+pub use filter_value::FilterValue;
 pub use folders_at_14_0::FoldersAt14_0;
 pub use gateway::Gateway;
 pub use hanging_watch::HangingWatch;
+pub use hierarchy_changed::HierarchyChanged;
 pub use invalid_key::InvalidKeyHandling;
 pub use item_class::ItemClass;
+pub use journal::Journal;
 pub use key_minting::KeyMinting;
 pub use key_moves::KeyMoves;
 pub use key_status::KeyStatus;
 pub use key_zero_options::KeyZeroOptions;
+pub use late_part::LatePart;
 pub use malformed::MalformedHandling;
 pub use narrowing::Narrowing;
-pub(crate) use old_key_new_body::Answer;
 pub use old_key_new_body::OldKeyNewBody;
+pub(crate) use old_key_new_body::Answer;
 pub use option_blocks::OptionBlocks;
 pub use option_version::OptionVersion;
 pub use options_limit::OptionsLimit;
@@ -98,22 +127,35 @@ pub use outbound_setting::OutboundSetting;
 pub use outbox_filter::OutboxFilter;
 pub use outside_deletes::OutsideDeletes;
 pub use own_adds::OwnAdds;
+pub use part_conflict::PartConflict;
 pub use phone_number::PhoneNumberRule;
 pub use ping_acknowledges::PingAcknowledges;
 pub use point::{Consulted, Point, Standing, UnknownBehaviour, Variant};
 pub use previous_key::PreviousKey;
 pub use product::Product;
+pub use profile::{PROFILES, Profile};
 pub use protocol_error::ProtocolErrorHandling;
 pub use query_options::QueryOptions;
+pub use recalled::Recalled;
+pub use recipients::RecipientsRule;
+pub use reject_duplicates::RejectDuplicates;
 pub use repeat::Repeat;
-pub(crate) use repeated_add::Repeated;
 pub use repeated_add::RepeatedAdd;
+pub(crate) use repeated_add::Repeated;
+pub use repeated_delivery::RepeatedDelivery;
 pub use replayed_changes::ReplayedChanges;
+pub use report_order::ReportOrder;
+pub use reports::Reports;
 pub use sent_message::SentMessage;
+pub use silence::Silence;
 pub use silent_outbox::SilentOutbox;
+pub use silent_success::SilentSuccess;
 pub use sms_add::SmsAdd;
 pub use soft_delete::SoftDeleteHandling;
+pub use soft_deleted_unsent::SoftDeletedUnsent;
 pub use status_4_place::Status4Place;
+pub use submit_failure::SubmitFailure;
+pub use truncated_body::TruncatedBody;
 pub use truncation::Truncation;
 pub use widening::Widening;
 pub use window::WindowRule;
@@ -227,12 +269,42 @@ behaviours! {
     }
     /// What the device does at each of its decision points.
     device: DeviceBehaviour {
+        /// Under which DeviceId each speaks.
+        device_identity: DeviceIdentity,
+        /// AMB-10.
+        disabling: Disabling,
+        /// What an answer without a body means.
+        empty_answer: EmptyAnswer,
+        /// Which FilterType is written for a window.
+        filter_value: FilterValue,
+        /// What is done about status 12.
+        hierarchy_changed: HierarchyChanged,
         /// What is done about a key that is refused.
         invalid_key: InvalidKeyHandling,
+        /// AMB-16.
+        journal: Journal,
+        /// AMB-13.
+        recalled: Recalled,
+        /// AMB-18.
+        recipients: RecipientsRule,
         /// What is sent after a time-out.
         repeat: Repeat,
+        /// AMB-07.
+        report_order: ReportOrder,
+        /// AMB-11.
+        reports: Reports,
+        /// AMB-12.
+        silence: Silence,
+        /// What it means that an operation is not mentioned.
+        silent_success: SilentSuccess,
         /// What a SoftDelete does on the device.
         soft_delete: SoftDeleteHandling,
+        /// AMB-15.
+        soft_deleted_unsent: SoftDeletedUnsent,
+        /// What a refused submission counts as.
+        submit_failure: SubmitFailure,
+        /// AMB-19.
+        truncated_body: TruncatedBody,
     }
     /// What server and device do alike.
     both: SharedBehaviour {
@@ -241,6 +313,16 @@ behaviours! {
     }
     /// What the radio network does at each of its decision points.
     network: NetworkBehaviour {
+        /// What a restart does to the modem's counters.
+        counters_at_restart: CountersAtRestart,
+        /// What a part means to a message that is complete already.
+        late_part: LatePart,
+        /// What a part means whose place another has taken.
+        part_conflict: PartConflict,
+        /// Whether the service centre honours TP-RD.
+        reject_duplicates: RejectDuplicates,
+        /// Whether a handset knows a delivery again.
+        repeated_delivery: RepeatedDelivery,
     }
     /// How bytes are written where the specification leaves it open; the machines never ask.
     wire: WireBehaviour {

@@ -9,11 +9,19 @@ decision_point! {
         Removed = "removed", "ASMS-041 EC-14g";
         /// It stays: SoftDelete is not understood.
         Defect Ignored = "ignored", "B-07";
+        /// It goes, and the server is told to delete the item too.
+        Defect Echoed = "echoed", "B-62 EC-14g";
     }
 }
 
 impl SoftDeleteHandling {
+    /// Whether the copy goes.
     pub(crate) fn removes(self) -> bool {
-        self == Self::Removed
+        self != Self::Ignored
+    }
+
+    /// Whether a Delete is sent.
+    pub(crate) fn echoes(self) -> bool {
+        self == Self::Echoed
     }
 }

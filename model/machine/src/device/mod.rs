@@ -1,262 +1,262 @@
-//! The device: a phone that keeps a copy of one mail folder.
+//! The device: a phone that keeps copies of mail folders, and sends what stands in the Outbox.
+
+mod careless;
+mod compose;
+mod folder;
+mod outbox;
+mod receive;
+mod recovery;
+mod report;
+mod settings;
 
 use smallvec::SmallVec;
 
 use crate::behaviour::Context;
-use crate::class::{Class, MailClasses};
-use crate::id::{ClientId, CollectionId, ContentId, Day, DeviceId, ItemId, SyncKey};
-use crate::list::{Keyed, Sorted};
-use crate::message::{
-    AddOutcome, Changes, ClassOptions, ClientCommand, ServerCommand, SyncRequest, SyncResponse,
-};
+use crate::class::{FilterType, FolderKind, Wish};
+use crate::id::{ClientId, CollectionId, Day, DeviceId, ItemId, SyncKey};
+use crate::item::{Marks, Text};
+use crate::list::Sorted;
+use crate::message::Request;
+use crate::modem::{Modem, RadioSetup};
+use crate::version::Version;
 
-/// A phone that keeps a copy of one mail folder.
+pub use careless::Carelessness;
+pub use folder::{Copied, FolderCopy, Operation, Pending};
+pub use outbox::{Job, MOST_TRIES, Place, Stage};
+pub use report::{Outgoing, Purpose};
+pub use settings::Outbound;
+
+/// How a device is when a scenario begins.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Setup {
+    /// The version of the protocol that it speaks.
+    pub version: Version,
+    /// The folders that it keeps, and what of them its user wants.
+    pub folders: SmallVec<[(CollectionId, FolderKind, Wish); 3]>,
+    /// Whether outbound SMS is enabled already.
+    pub outbound: bool,
+    /// Whether it tells its telephone number when it enables outbound SMS (ASMS-052).
+    pub phone_number: bool,
+    /// How it learns of news.
+    pub poll: Poll,
+    /// Whether it shortens its requests.
+    pub style: Style,
+    /// The WindowSize that it names for each folder.
+    pub window: Option<u16>,
+    /// The Conflict that its Options name: whether the server's version wins ([MS-ASCMD] 2.2.3.34).
+    pub server_wins: Option<bool>,
+}
+
+/// How a device learns of news while it has nothing to say (ASMS-048).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Poll {
+    /// By a Sync every 15 minutes or so.
+    #[default]
+    Interval,
+    /// By a Sync that the server holds.
+    Hanging,
+    /// By Ping, and by a Sync when a Ping was answered.
+    Ping,
+}
+
+/// Whether a device shortens a request of which the server has kept the better part ([MS-ASCMD] 2.2.1.21.1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Style {
+    /// It does not.
+    #[default]
+    Full,
+    /// Where there is nothing to say it sends a Sync without a body.
+    Empty,
+    /// Where there is nothing to say of some folders it leaves them out, with Partial.
+    Partial,
+}
+
+/// A phone that keeps copies of mail folders, and sends what stands in the Outbox.
 ///
-/// All is stored and survives a restart, except [`in_flight`](Self::in_flight).
+/// What is not called volatile is stored, and survives a restart.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Device {
     /// Its name.
     pub id: DeviceId,
-    /// The folder.
-    pub collection: CollectionId,
-    /// The key of the last answer.
-    pub key: SyncKey,
-    /// The items it holds.
-    pub view: Sorted<Copied, 6>,
-    /// The classes its user wants.
-    pub wanted: MailClasses,
-    /// The classes in the Options that the server last acknowledged under the current key, if any.
-    pub asked: Option<MailClasses>,
+    /// The version of the protocol that it speaks.
+    pub version: Version,
+    /// The folders that it keeps.
+    pub folders: Sorted<FolderCopy, 3>,
     /// Items made on the device that have no ServerId yet.
     pub outgoing: Sorted<Outgoing, 2>,
+    /// The Outbox items that it has taken on and not seen deleted yet: its journal (AMB-16).
+    pub jobs: Sorted<Job, 2>,
+    /// What its user and the server say of outbound SMS.
+    pub outbound: Outbound,
+    /// The key of the last FolderSync.
+    pub hierarchy: SyncKey,
+    /// Whether the folder hierarchy has to be synchronised before anything else.
+    pub hierarchy_stale: bool,
+    /// The request that waits for an answer. Volatile.
+    pub in_flight: Option<Request>,
+    /// Its radio.
+    pub modem: Modem,
     /// The ClientId of the next item made.
     next_client_id: ClientId,
-    /// The request that waits for an answer. Volatile.
-    pub in_flight: Option<SyncRequest>,
-}
-
-/// An item made on the device that has no ServerId yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Outgoing {
-    /// The device's own name for it.
-    pub client_id: ClientId,
-    /// What it says.
-    pub content: ContentId,
-    /// The day of its DateReceived.
-    pub received: Day,
-}
-
-/// An item as the device holds it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Copied {
-    /// ServerId.
-    pub item: ItemId,
-    /// Its class.
-    pub class: Class,
-    /// What it says.
-    pub content: ContentId,
-}
-
-/// A way to break the rules of the Options.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Carelessness {
-    /// Two blocks of class SMS.
-    SmsTwice,
-    /// A block of class Calendar on a mail folder.
-    Calendar,
+    /// Whether the server has kept the last Sync request, which was answered without a body. Volatile.
+    quiet: bool,
+    /// Whether a Ping was answered and the Sync that follows was not yet. Volatile.
+    due: bool,
+    /// Failures of the server in a row, told by statuses 5 and 16. Volatile.
+    failures: u8,
+    /// The longest hold that the server allows, if it refused another: minutes at 12.1, else seconds.
+    hold_limit: Option<u16>,
+    poll: Poll,
+    style: Style,
+    window: Option<u16>,
+    server_wins: Option<bool>,
+    radio: RadioSetup,
 }
 
 impl Device {
-    /// A device that has never synchronised.
-    pub fn new(id: DeviceId, collection: CollectionId, wanted: MailClasses) -> Self {
-        Self {
+    /// A device that has never synchronised a folder. It knows the folder hierarchy under key 1.
+    pub fn new(id: DeviceId, setup: &Setup, radio: &RadioSetup) -> Self {
+        let folders =
+            setup.folders.iter().map(|(id, kind, wish)| FolderCopy::new(*id, *kind, *wish)).collect();
+        let mut device = Self {
             id,
-            collection,
-            key: SyncKey::INITIAL,
-            view: Sorted::new(),
-            wanted,
-            asked: None,
+            version: setup.version,
+            folders,
             outgoing: Sorted::new(),
-            next_client_id: ClientId(1),
+            jobs: Sorted::new(),
+            outbound: Outbound::new(setup.outbound, setup.phone_number),
+            hierarchy: SyncKey(1),
+            hierarchy_stale: false,
             in_flight: None,
-        }
-    }
-
-    /// The user's phone receives an SMS, which the device has to add to the folder.
-    pub fn receive_sms(&mut self, content: ContentId, received: Day) {
-        let client_id = self.next_client_id;
-        self.next_client_id = ClientId(client_id.0.wrapping_add(1));
-        self.outgoing.put(Outgoing { client_id, content, received });
-    }
-
-    /// Whether there is something to say to the server, or the first key to fetch.
-    pub fn has_work(&self) -> bool {
-        self.key == SyncKey::INITIAL || self.asked != Some(self.wanted) || !self.outgoing.is_empty()
-    }
-
-    /// Sends a request. It stays in flight until it is answered.
-    pub fn start_sync(&mut self) -> SyncRequest {
-        let request = self.compose();
-        self.in_flight = Some(request.clone());
-        request
-    }
-
-    /// Sends a request whose Options break a rule, together with whatever else there is to send.
-    pub fn start_careless_sync(&mut self, carelessness: Carelessness) -> SyncRequest {
-        let mut request = self.compose();
-        let class = match carelessness {
-            Carelessness::SmsTwice => Class::Sms,
-            Carelessness::Calendar => Class::Calendar,
+            modem: Modem::new(radio.mr_modulus, radio.reference_modulus),
+            next_client_id: ClientId(1),
+            quiet: false,
+            due: false,
+            failures: 0,
+            hold_limit: None,
+            poll: setup.poll,
+            style: setup.style,
+            window: setup.window,
+            server_wins: setup.server_wins,
+            radio: *radio,
         };
-        let block = ClassOptions { class: Some(class), filter: None, preferences: None };
-        request.options = SmallVec::from_elem(block, if class == Class::Sms { 2 } else { 1 });
-        self.in_flight = Some(request.clone());
-        request
+        if setup.outbound {
+            device.want_outbox();
+        }
+        device
     }
 
-    /// Sends the request in flight again, after no answer came.
-    pub fn repeat_sync(&mut self, cx: &mut Context<'_>) -> SyncRequest {
-        match &self.in_flight {
-            Some(frozen) if cx.device(|device| device.repeat).is_frozen() => frozen.clone(),
-            _ => self.start_sync(),
+    /// The user's phone receives an SMS, which the device has to add to the folder. Nothing comes of it where the device
+    /// does not keep the folder.
+    pub fn receive_sms(&mut self, collection: CollectionId, text: Text, received: Day) {
+        if self.folders.has(collection) {
+            self.make(collection, text, Some(received), Purpose::Received);
         }
     }
 
-    /// The device restarts: what waits for an answer is forgotten.
-    pub fn restart(&mut self) {
-        self.in_flight = None;
+    /// The user wants something else of a folder.
+    pub fn choose(&mut self, collection: CollectionId, wish: Wish) {
+        if let Some(folder) = self.folders.find_mut(collection) {
+            folder.wanted = wish;
+        }
     }
 
-    /// The device forgets its key and its copy, and will synchronise anew. What has no ServerId yet it keeps.
-    pub fn forget_copy(&mut self) {
-        self.key = SyncKey::INITIAL;
-        self.view.clear();
-        self.asked = None;
+    /// The user marks an item: at once on the device, later by a Change. False where there is nothing to change.
+    pub fn mark(&mut self, collection: CollectionId, item: ItemId, marks: Marks) -> bool {
+        self.folders.find_mut(collection).is_some_and(|folder| folder.mark(item, marks))
     }
 
-    /// Takes the answer to the request in flight.
-    pub fn receive(&mut self, cx: &mut Context<'_>, response: &SyncResponse) {
-        let Some(request) = self.in_flight.take() else { return };
-        match response {
-            // The server has done what was asked, and it came to nothing; so it has taken the Options too.
-            SyncResponse::Empty => self.asked = options_of(&request).or(self.asked),
-            SyncResponse::Success(changes) => {
-                self.apply(cx, changes);
-                self.asked = options_of(&request).or(self.asked);
-            }
-            // The copy is emptied ahead of the full synchronisation; what has no ServerId yet is added again
-            // ([MS-ASCMD] 2.2.3.177.17).
-            SyncResponse::InvalidKey { .. } => {
-                if cx.device(|device| device.invalid_key).starts_over() {
-                    self.forget_copy();
+    /// The user deletes an item: at once on the device, later by a Delete. An outgoing message is cancelled by that; one
+    /// that is being sent, or was, cannot be deleted any more. False where nothing is deleted.
+    pub fn delete_item(&mut self, collection: CollectionId, item: ItemId) -> bool {
+        let is_outbox = self.folders.find(collection).is_some_and(|folder| folder.kind == FolderKind::Outbox);
+        let job = self.jobs.find(item).filter(|_| is_outbox);
+        if job.is_some_and(|job| self.is_begun(job)) {
+            return false;
+        }
+        let deleted = self.folders.find_mut(collection).is_some_and(|folder| folder.delete(item));
+        if deleted && is_outbox {
+            self.jobs.take(item);
+        }
+        deleted
+    }
+
+    /// The user turns outbound SMS on or off. A device that sends SMS synchronises those of the Outbox (ASMS-047).
+    pub fn set_outbound(&mut self, on: bool) {
+        self.outbound.wanted = on;
+        if on {
+            self.want_outbox();
+        }
+    }
+
+    /// The device speaks another version from now on (EC-35).
+    pub fn upgrade(&mut self, version: Version) {
+        self.version = version;
+        self.quiet = false;
+        self.hold_limit = None;
+    }
+
+    /// The device crashes and starts again: what is volatile is gone.
+    pub fn restart(&mut self, cx: &mut Context<'_>) {
+        if let Some(Request::Settings(_)) = self.in_flight.take() {
+            self.outbound.told = None;
+        }
+        self.quiet = false;
+        self.due = false;
+        self.failures = 0;
+        self.restart_sending(cx);
+    }
+
+    /// The device forgets the key and the copy of a folder, or of all, and will synchronise anew. What has no ServerId
+    /// yet it keeps, and what it was to change and delete too.
+    pub fn forget_copy(&mut self, cx: &mut Context<'_>, collection: Option<CollectionId>) {
+        match collection {
+            Some(collection) => self.start_over(cx, collection),
+            None => {
+                for collection in self.collections() {
+                    self.start_over(cx, collection);
                 }
             }
-            // The same request would be refused again; the next one is composed afresh.
-            SyncResponse::ProtocolError | SyncResponse::HierarchyChanged { .. } => {}
         }
     }
 
-    /// What a request of this device asks for, as the device means it: its Options, else what was acknowledged, else
-    /// the default class.
-    pub fn intent(&self, request: &SyncRequest) -> MailClasses {
-        options_of(request).or(self.asked).unwrap_or(MailClasses::EMAIL)
+    /// The copy of the first folder of a kind.
+    pub fn folder_of(&self, kind: FolderKind) -> Option<&FolderCopy> {
+        self.folders.iter().find(|folder| folder.kind == kind)
     }
 
     /// Whether a list has outgrown its place in the state.
     pub fn spilled(&self) -> bool {
-        self.view.spilled() || self.outgoing.spilled()
+        self.folders.spilled()
+            || self.folders.iter().any(FolderCopy::spilled)
+            || self.outgoing.spilled()
+            || self.jobs.spilled()
     }
 
-    fn compose(&self) -> SyncRequest {
-        let mut options = SmallVec::new();
-        let mut commands = SmallVec::new();
-        if self.key != SyncKey::INITIAL {
-            if self.asked != Some(self.wanted) {
-                options = blocks(self.wanted);
-            }
-            commands = self
-                .outgoing
-                .iter()
-                .map(|item| ClientCommand::Add {
-                    client_id: item.client_id,
-                    class: Some(Class::Sms),
-                    content: item.content,
-                    received: Some(item.received),
-                })
-                .collect();
-        }
-        SyncRequest {
-            key: self.key,
-            collection: self.collection,
-            get_changes: None,
-            rest: None,
-            options,
-            commands,
-        }
+    /// Makes an item that has no ServerId yet.
+    fn make(&mut self, collection: CollectionId, text: Text, received: Option<Day>, purpose: Purpose) {
+        let client_id = self.draw_client_id();
+        self.outgoing.put(Outgoing { client_id, collection, text, received, purpose });
     }
 
-    /// Responses come first: a command may speak of an item that a response has just named.
-    fn apply(&mut self, cx: &mut Context<'_>, changes: &Changes) {
-        self.key = changes.key;
-        for response in &changes.responses {
-            let outgoing = self.outgoing.take(response.client_id);
-            if let (Some(Outgoing { content, .. }), AddOutcome::Accepted { item, class }) =
-                (outgoing, response.outcome)
-            {
-                self.view.put(Copied { item, class, content });
-            }
-        }
-        for command in &changes.commands {
-            match *command {
-                ServerCommand::Delete { item, .. } => self.drop_item(item),
-                ServerCommand::SoftDelete { item } => {
-                    if cx.device(|device| device.soft_delete).removes() {
-                        self.drop_item(item);
-                    }
-                }
-                ServerCommand::Add { item, class, content, .. } => {
-                    self.view.put(Copied { item, class, content });
-                }
+    fn draw_client_id(&mut self) -> ClientId {
+        let client_id = self.next_client_id;
+        self.next_client_id = ClientId(client_id.0.wrapping_add(1));
+        client_id
+    }
+
+    /// Asks for the SMS of the Outbox, if the user does not yet.
+    fn want_outbox(&mut self) {
+        for folder in &mut self.folders {
+            if folder.kind == FolderKind::Outbox {
+                folder.wanted.sms.get_or_insert(FilterType::ALL);
             }
         }
     }
 
-    fn drop_item(&mut self, item: ItemId) {
-        self.view.take(item);
-    }
-}
-
-/// The blocks for these classes: SMS by name, e-mail as the default class, in the order of example 4.1.
-fn blocks(classes: MailClasses) -> SmallVec<[ClassOptions; 2]> {
-    let block = |class| ClassOptions { class, filter: None, preferences: None };
-    let mut blocks = SmallVec::new();
-    if classes.sms {
-        blocks.push(block(Some(Class::Sms)));
-    }
-    if classes.email {
-        blocks.push(block(None));
-    }
-    blocks
-}
-
-/// The classes that a request's Options name, if it has Options.
-fn options_of(request: &SyncRequest) -> Option<MailClasses> {
-    (!request.options.is_empty())
-        .then(|| request.options.iter().map(|block| block.class.unwrap_or(Class::Email)).collect())
-}
-
-impl Keyed for Copied {
-    type Key = ItemId;
-
-    fn key(&self) -> ItemId {
-        self.item
-    }
-}
-
-impl Keyed for Outgoing {
-    type Key = ClientId;
-
-    fn key(&self) -> ClientId {
-        self.client_id
+    fn collections(&self) -> SmallVec<[CollectionId; 3]> {
+        self.folders.iter().map(|folder| folder.collection).collect()
     }
 }
