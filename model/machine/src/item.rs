@@ -63,6 +63,11 @@ pub const fn cut_of(message: ContentId) -> ContentId {
     ContentId(message.0 | CUT)
 }
 
+/// The message of which this is all or the beginning, and whether it is all.
+pub const fn original_of(content: ContentId) -> (ContentId, bool) {
+    (ContentId(content.0 & !CUT), content.0 & CUT == 0)
+}
+
 /// What a device says its telephone number is (ASMS-030).
 pub const fn phone_number_of(device: DeviceId) -> ContentId {
     ContentId(PHONE_NUMBER | device.0 as u32)

@@ -3,6 +3,7 @@
 mod careless;
 mod compose;
 mod folder;
+mod look;
 mod outbox;
 mod receive;
 mod recovery;

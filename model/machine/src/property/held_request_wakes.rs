@@ -1,7 +1,7 @@
 //! News ends the waiting.
 
 use super::{Judgement, Property, Scope, Step};
-use crate::message::Request;
+use crate::server::Waiting;
 use crate::system::Event;
 
 pub(super) const PROPERTY: Property = Property {
@@ -20,10 +20,9 @@ fn judge(step: &Step<'_>) -> Judgement {
     let mut verdict = Judgement::Unconcerned;
     for device in &step.after.devices {
         let Some(held) = step.after.server.held(device.id) else { continue };
-        let watches = match &held.request {
-            Request::Sync(sync) => sync.collections.iter().any(|entry| entry.collection == *collection),
-            Request::Ping(folders) => folders.contains(collection),
-            _ => false,
+        let watches = match &held.waiting {
+            Waiting::Sync(sync) => sync.collections.iter().any(|entry| entry.collection == *collection),
+            Waiting::Ping(folders) => folders.contains(collection),
         };
         if !watches {
             continue;

@@ -16,8 +16,8 @@ fn judge(step: &Step<'_>) -> Judgement {
     let server = &step.after.server;
     let Some(outbox) = server.folder_of(FolderKind::Outbox) else { return Judgement::Unconcerned };
     let serves = step.after.devices.iter().any(|device| {
-        let wish = device.folders.find(outbox.id).map(|folder| folder.wish);
-        server.is_enabled(device.id) && device.is_outbound() && wish.is_some_and(|wish| wish.sms.is_some())
+        let wish = device.folders.find(outbox.id).map(|folder| folder.wanted);
+        server.is_enabled(device.id) && device.is_active() && wish.is_some_and(|wish| wish.sms.is_some())
     });
     if !serves || step.after.ledger.outbound.is_empty() {
         return Judgement::Unconcerned;

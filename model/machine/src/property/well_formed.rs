@@ -1,6 +1,7 @@
 //! States are what the machines take them to be.
 
 use super::{Judgement, Property, Scope, Step};
+use crate::id::SyncKey;
 use crate::server::Replica;
 
 pub(super) const PROPERTY: Property = Property {
@@ -24,7 +25,7 @@ fn judge(step: &Step<'_>) -> Judgement {
             if copy.view.iter().any(|copy| copy.item >= next) {
                 return violated("a device holds an item that was never made");
             }
-            if copy.is_new() && !copy.view.is_empty() {
+            if copy.key == SyncKey::INITIAL && !copy.view.is_empty() {
                 return violated("a device without a key holds items");
             }
             let Some(replica) = state.server.replica(device.id, copy.collection) else { continue };
@@ -32,7 +33,7 @@ fn judge(step: &Step<'_>) -> Judgement {
                 return violated("a key is held that was never given out, or given out twice");
             }
             let held = replica.base.held.iter().map(|held| held.item);
-            let added = replica.base.added.iter().map(|added| added.item);
+            let added = replica.base.earlier.added.iter().map(|added| added.item);
             if held.chain(added).max().is_some_and(|item| item >= next) {
                 return violated("the server remembers an item that was never made");
             }

@@ -191,6 +191,9 @@ pub(super) struct DeviceFile {
     /// Whether it shortens its requests.
     #[serde(default)]
     pub(super) style: Style,
+    /// Whether it lets the server's version of an item win a conflict; it says nothing when not named.
+    #[serde(default)]
+    pub(super) server_wins: Option<bool>,
     /// The WindowSize that it asks for.
     #[serde(default)]
     pub(super) window: Option<u16>,

@@ -157,6 +157,7 @@ impl Reader<'_> {
             poll: form.poll,
             style: form.style,
             window: form.window,
+            server_wins: form.server_wins,
         })
     }
 

@@ -41,8 +41,8 @@ pub enum Action {
     DeviceIsCareless(DeviceId, Carelessness),
     /// No answer came: the device sends its request again.
     DeviceRepeats(DeviceId),
-    /// The device gives up a request that the server holds, because it has something to say.
-    DeviceStopsWaiting(DeviceId),
+    /// The device gives up a request that the server holds, and sends what it has to say.
+    DeviceInterrupts(DeviceId),
     /// The device restarts, and loses what it did not store.
     DeviceRestarts(DeviceId),
     /// The device forgets its keys and its copies, and will synchronise anew.
@@ -165,7 +165,7 @@ impl Action {
             Self::CentreGivesUp(_) => Budgeted::Expiries,
             Self::DeviceSyncs(_)
             | Self::DeviceRepeats(_)
-            | Self::DeviceStopsWaiting(_)
+            | Self::DeviceInterrupts(_)
             | Self::DeviceReceives(_)
             | Self::DeviceTransmits(_)
             | Self::ServerHandles(..)

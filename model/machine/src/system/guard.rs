@@ -4,8 +4,8 @@ use super::settle::{is_idle, is_told};
 use super::{Action, Lasting, Mark, State, System};
 use crate::behaviour::Context;
 use crate::class::{Class, FolderKind};
-use crate::device::{Device, Poll};
-use crate::id::{CollectionId, DeviceId, ItemId};
+use crate::device::Device;
+use crate::id::{CollectionId, DeviceId, ItemId, SyncKey};
 use crate::message::Request;
 use crate::server::{Item, Replica};
 use crate::version::Version;
@@ -64,7 +64,7 @@ impl System {
             | Action::DeviceEstimates(id, _)
             | Action::DeviceIsCareless(id, _)
             | Action::DeviceRepeats(id)
-            | Action::DeviceStopsWaiting(id)
+            | Action::DeviceInterrupts(id)
             | Action::DeviceRestarts(id)
             | Action::DeviceResyncs(id)
             | Action::DeviceUpgrades(id)
@@ -113,13 +113,14 @@ impl System {
         match action {
             Action::PhoneReceives(id) => {
                 let inbox = state.collection(FolderKind::Inbox).ok_or(Refusal::NoSuchThing)?;
-                let wish = device(id)?.folders.find(inbox).map(|folder| folder.wish);
+                let device = device(id)?;
+                let wish = device.folders.find(inbox).map(|folder| folder.wish(device.version));
                 unless(wish.is_none_or(|wish| wish.sms.is_none()), Refusal::NoSms)
             }
             Action::UserChooses(id, at) => {
                 let choice = self.scenario.choices.get(usize::from(at)).ok_or(Refusal::NoSuchThing)?;
                 let folder = device(id)?.folders.find(choice.collection).ok_or(Refusal::NoSuchThing)?;
-                unless(folder.wish == choice.wish, Refusal::NoEffect)
+                unless(folder.wanted == choice.wish, Refusal::NoEffect)
             }
             Action::UserMarks(id, collection, item, mark) => {
                 let copy = device(id)?.copy(collection, item).ok_or(Refusal::NoSuchThing)?;
@@ -165,7 +166,7 @@ impl System {
         match action {
             Action::DeviceSyncs(_) => {
                 idle?;
-                let polls = device.poll != Poll::Interval;
+                let polls = device.lets_hold();
                 unless(!polls && is_told(state, device) && !device.has_work(&mut cx), Refusal::NoEffect)
             }
             Action::DevicePolls(_) => {
@@ -178,16 +179,18 @@ impl System {
             }
             Action::DeviceIsCareless(_, carelessness) => {
                 idle?;
-                unless(!device.can_be_careless(carelessness), Refusal::NoEffect)
+                let request = device.clone().start_careless(&mut cx, carelessness);
+                unless(request.is_none(), Refusal::NothingToSend)
             }
             Action::DeviceRepeats(id) => {
                 waiting?;
                 unless(state.link(id).is_none_or(super::Link::answer_can_come), Refusal::AnswerCanCome)
             }
-            Action::DeviceStopsWaiting(id) => {
+            Action::DeviceInterrupts(id) => {
                 waiting?;
                 let held = state.link(id).and_then(|link| link.held.as_ref());
-                unless(!held.is_some_and(|waiter| waiter.awaited), Refusal::NothingNew)?;
+                unless(!held.is_some_and(|waiter| waiter.awaited), Refusal::NotWaiting)?;
+                unless(!device.waits_for_news(), Refusal::Waiting)?;
                 unless(!device.has_work(&mut cx), Refusal::NothingToSend)
             }
             Action::DeviceRestarts(_) => {
@@ -195,7 +198,7 @@ impl System {
             }
             Action::DeviceResyncs(_) => {
                 idle?;
-                unless(device.folders.iter().all(crate::device::FolderCopy::is_new), Refusal::NoEffect)
+                unless(device.folders.iter().all(|folder| folder.key == SyncKey::INITIAL), Refusal::NoEffect)
             }
             Action::DeviceUpgrades(_) => {
                 idle?;
@@ -228,7 +231,7 @@ impl System {
         for device in &state.devices {
             self.device_candidates(state, device, out);
         }
-        for at in (0..=u8::MAX).take(state.network.stored().len()) {
+        for at in state.network.places() {
             out.extend([Action::CentreDelivers(at), Action::CentreRepeats(at), Action::CentreGivesUp(at)]);
         }
     }
@@ -274,7 +277,7 @@ impl System {
             }
             out.extend([Action::DeviceResyncs(id), Action::DeviceUpgrades(id)]);
         } else {
-            out.extend([Action::DeviceRepeats(id), Action::DeviceStopsWaiting(id)]);
+            out.extend([Action::DeviceRepeats(id), Action::DeviceInterrupts(id)]);
         }
         out.extend([Action::DeviceRestarts(id), Action::DeviceTransmits(id), Action::ServerForgets(id)]);
         if device.modem.submission.is_some() {
@@ -332,7 +335,9 @@ fn guard_server(state: &State, action: Action) -> Result<(), Refusal> {
         }
         Action::ServerRestarts => {
             let nothing_held = state.links.iter().all(|link| link.held.is_none());
-            unless(nothing_held && !state.server.has_cached(), Refusal::NoEffect)
+            let cached = |id| state.server.device(id).is_some_and(|known| known.cached.is_some());
+            let nothing_cached = !state.devices.iter().any(|device| cached(device.id));
+            unless(nothing_held && nothing_cached, Refusal::NoEffect)
         }
         Action::ServerForgets(id) => {
             let device = state.device(id).ok_or(Refusal::NoSuchThing)?;
@@ -373,7 +378,9 @@ fn guard_radio(state: &State, action: Action) -> Result<(), Refusal> {
             unless(submission.is_none(), Refusal::NoSuchThing)
         }
         Action::CentreDelivers(at) | Action::CentreRepeats(at) | Action::CentreGivesUp(at) => {
-            unless(usize::from(at) >= state.network.stored().len(), Refusal::NoSuchThing)
+            let stored = state.network.stored().get(usize::from(at)).ok_or(Refusal::NoSuchThing)?;
+            let again = matches!(action, Action::CentreRepeats(_)) && stored.delivered;
+            unless(again, Refusal::NoEffect)
         }
         _ => Err(Refusal::NoSuchThing),
     }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::{Action, Effect, Event, Handled, Mark, Shown};
 use crate::class::FolderKind;
+use crate::device::Carelessness;
 use crate::id::{CollectionId, DeviceId};
 use crate::message::Request;
 use crate::modem::{Submission, SubmitResult};
@@ -84,13 +85,13 @@ fn parties(action: Action, event: &Event) -> (Party, Party) {
         | Action::FolderRemoved(_) => (Party::User, Party::Server),
         Action::DeviceRestarts(id)
         | Action::DeviceResyncs(id)
-        | Action::DeviceUpgrades(id)
-        | Action::DeviceStopsWaiting(id) => (Party::Device(id), Party::Device(id)),
+        | Action::DeviceUpgrades(id) => (Party::Device(id), Party::Device(id)),
         Action::DeviceSyncs(id)
         | Action::DevicePolls(id)
         | Action::DeviceEstimates(id, _)
         | Action::DeviceIsCareless(id, _)
         | Action::DeviceRepeats(id)
+        | Action::DeviceInterrupts(id)
         | Action::RequestLost(id, _)
         | Action::RequestDoubled(id, _)
         | Action::RequestDelayed(id) => (Party::Device(id), Party::Server),
@@ -149,9 +150,12 @@ fn text(action: Action, event: &Event) -> String {
         }
         (Action::FolderRemoved(collection), _) => format!("removes {}", folder_name(collection)),
         (Action::DeviceIsCareless(_, how), Event::Sent { request: sent }) => {
-            format!("{} ({how})", request(sent))
+            format!("{} ({}: against the rules)", request(sent), breach(how))
         }
         (Action::DeviceRepeats(_), Event::Sent { request: sent }) => format!("{} (again)", request(sent)),
+        (Action::DeviceInterrupts(_), Event::Sent { request: sent }) => {
+            format!("waits no longer: {}", request(sent))
+        }
         (_, Event::Sent { request: sent }) => request(sent),
         (_, Event::Handled(handled)) => answer(action, handled),
         (_, Event::Received { .. }) => "the response arrives".to_owned(),
@@ -166,7 +170,6 @@ fn text(action: Action, event: &Event) -> String {
 fn plain(action: Action) -> String {
     match action {
         Action::UserChooses(_, at) => format!("makes choice {} of what to synchronise", at + 1),
-        Action::DeviceStopsWaiting(_) => "gives up its waiting request, having something to say".to_owned(),
         Action::DeviceRestarts(_) => "restarts, and forgets that it waits".to_owned(),
         Action::DeviceResyncs(_) => "forgets its keys and its copies".to_owned(),
         Action::DeviceUpgrades(_) => "speaks the next version of the protocol".to_owned(),
@@ -252,5 +255,25 @@ fn mark_name(mark: Mark) -> &'static str {
     match mark {
         Mark::Read => "read",
         Mark::Flag => "flagged",
+    }
+}
+
+fn breach(how: Carelessness) -> &'static str {
+    match how {
+        Carelessness::SmsTwice => "two blocks for SMS",
+        Carelessness::Calendar => "Calendar on a mail folder",
+        Carelessness::ThreeBlocks => "three blocks",
+        Carelessness::WideFilter => "FilterType 6 for mail",
+        Carelessness::WaitAndHeartbeat => "Wait and HeartbeatInterval",
+        Carelessness::HoldTooLong => "held longer than allowed",
+        Carelessness::EmptyTooEarly => "nothing to run again",
+        Carelessness::Garbled => "garbled",
+        Carelessness::AddWithConversation => "an Add with a ConversationId",
+        Carelessness::AddWithoutCodePage => "an Add without InternetCPID",
+        Carelessness::AddWithoutClass => "an Add without Class",
+        Carelessness::AddEmail => "an Add of class Email",
+        Carelessness::ChangeOfText => "a Change of the text",
+        Carelessness::UnknownItem => "an item that never was",
+        Carelessness::KeyZeroCommands => "operations under key 0",
     }
 }

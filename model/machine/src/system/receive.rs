@@ -2,7 +2,7 @@
 
 use super::{Event, Reply, State, bit};
 use crate::behaviour::Context;
-use crate::id::DeviceId;
+use crate::id::{DeviceId, SyncKey};
 use crate::message::{CollectionOutcome, Response, SyncResponse};
 
 impl State {
@@ -14,7 +14,7 @@ impl State {
         let unsaid = device
             .folders
             .iter()
-            .filter(|folder| folder.is_new())
+            .filter(|folder| folder.key == SyncKey::INITIAL)
             .fold(more_available(&response), |bits, folder| bits | bit(folder.collection));
         self.ledger.tell(id, fresh & !unsaid);
         self.ledger.outdate(id, unsaid);

@@ -12,7 +12,7 @@ use crate::message::{
     ClassOptions, CollectionOutcome, CollectionRequest, EstimateResponse, Request, Response, SyncFailure,
     SyncResponse,
 };
-use crate::server::Folder;
+use crate::server::{Folder, Waiting};
 
 /// What has to be known of the server from before it handles a request.
 struct Before {
@@ -36,7 +36,10 @@ impl State {
     /// The server answers the request that it holds for a device.
     pub(super) fn wake(&mut self, cx: &mut Context<'_>, id: DeviceId, over: bool) -> Option<Event> {
         let speaker = self.speaker(cx, id);
-        let request = self.server.held(speaker)?.request.clone();
+        let request = match &self.server.held(speaker)?.waiting {
+            Waiting::Sync(request) => Request::Sync(request.clone()),
+            Waiting::Ping(folders) => Request::Ping(folders.clone()),
+        };
         let waiter = self.link_mut(id)?.held.take()?;
         let before = self.before(speaker);
         let response =
@@ -59,7 +62,7 @@ impl State {
 
     /// As whom a device speaks.
     fn speaker(&self, cx: &mut Context<'_>, id: DeviceId) -> DeviceId {
-        if self.devices.len() < 2 { id } else { cx.device(|device| device.device_identity).speaker(id) }
+        if self.devices.len() < 2 { id } else { cx.device(|device| device.device_identity).speaks_as(id) }
     }
 
     fn before(&self, speaker: DeviceId) -> Before {
@@ -68,7 +71,7 @@ impl State {
             folders: self.server.folders().cloned().collect(),
             next_item: self.server.next_item(),
             keys: self.server.folders().filter_map(key).collect(),
-            offered_to: self.server.first_enabled(),
+            offered_to: self.server.gateway(),
         }
     }
 
@@ -155,7 +158,7 @@ impl State {
                 changed |= bit(folder.id);
             }
         }
-        if self.server.first_enabled() != before.offered_to
+        if self.server.gateway() != before.offered_to
             && let Some(outbox) = self.collection(FolderKind::Outbox)
         {
             changed |= bit(outbox);

@@ -44,7 +44,7 @@ impl System {
             } else if !waiter.awaited || !told {
                 Some(Action::IntervalEnds(id))
             } else {
-                device.has_work(&mut cx).then_some(Action::DeviceStopsWaiting(id))
+                device.has_work(&mut cx).then_some(Action::DeviceInterrupts(id))
             };
         }
         if device.in_flight.is_some() {

@@ -7,9 +7,11 @@ use crate::behaviour::Context;
 use crate::class::FolderKind;
 use crate::device::Device;
 use crate::id::{CollectionId, DeviceId, ItemId};
-use crate::item::Text;
-use crate::message::{ClientCommand, Request};
+use crate::handset;
+use crate::item::{Text, original_of};
+use crate::message::{ClientCommand, CollectionRequest, Request};
 use crate::modem::SubmitResult;
+use crate::network::Delivered;
 use crate::version::Version;
 
 impl System {
@@ -82,7 +84,7 @@ impl System {
             }
             Action::UserToggles(id) => {
                 let device = state.device_mut(id)?;
-                device.set_outbound(!device.wants_outbound());
+                device.set_outbound(!device.outbound.wanted);
             }
             _ => {}
         }
@@ -135,7 +137,7 @@ fn act_device(cx: &mut Context<'_>, state: &mut State, action: Action) -> Option
             state.send(id, request)
         }
         Action::DeviceEstimates(id, collection) => {
-            let request = state.device_mut(id)?.start_estimate(collection);
+            let request = state.device_mut(id)?.start_estimate(cx, collection)?;
             state.send(id, request)
         }
         Action::DeviceIsCareless(id, carelessness) => {
@@ -146,10 +148,10 @@ fn act_device(cx: &mut Context<'_>, state: &mut State, action: Action) -> Option
             let request = state.device_mut(id)?.repeat(cx);
             state.send(id, request)
         }
-        Action::DeviceStopsWaiting(id) => {
-            state.device_mut(id)?.stop_waiting();
+        Action::DeviceInterrupts(id) => {
             state.link_mut(id)?.abandon();
-            Some(Event::None)
+            let request = state.device_mut(id)?.start(cx);
+            state.send(id, request)
         }
         Action::DeviceRestarts(id) => {
             state.device_mut(id)?.restart(cx);
@@ -157,7 +159,7 @@ fn act_device(cx: &mut Context<'_>, state: &mut State, action: Action) -> Option
             Some(Event::None)
         }
         Action::DeviceResyncs(id) => {
-            state.device_mut(id)?.forget_copies(cx);
+            state.device_mut(id)?.forget_copy(cx, None);
             state.ledger.outdate(id, u8::MAX);
             Some(Event::None)
         }
@@ -171,7 +173,7 @@ fn act_device(cx: &mut Context<'_>, state: &mut State, action: Action) -> Option
         Action::DeviceReceives(id) => state.receive(cx, id),
         Action::DeviceTransmits(id) => {
             let submission = state.device_mut(id)?.transmit(cx)?;
-            if let Some(message) = state.ledger.outbound.find_mut(submission.content) {
+            if let Some(message) = state.ledger.outbound.find_mut(original_of(submission.content).0) {
                 message.devices |= 1_u8.checked_shl(id.0.into()).unwrap_or_default();
             }
             Some(Event::Transmitted { device: id, submission })
@@ -249,11 +251,11 @@ fn act_radio(cx: &mut Context<'_>, state: &mut State, action: Action) -> Option<
         }
         Action::CentreDelivers(at) => {
             let delivered = state.network.deliver(cx, at)?;
-            state.forwarded(cx, delivered)
+            state.forwarded(cx, &delivered)
         }
         Action::CentreRepeats(at) => {
             let delivered = state.network.deliver_again(cx, at)?;
-            state.forwarded(cx, delivered)
+            state.forwarded(cx, &delivered)
         }
         Action::CentreGivesUp(at) => {
             let (device, report) = state.network.expire(at)?;
@@ -271,8 +273,11 @@ impl State {
             Request::Sync(sync) => sync.collections.iter().find(|entry| entry.collection == collection),
             _ => None,
         };
-        let folders = device.folders.iter();
-        folders.map(|folder| (folder.collection, device.wish(folder, asked(folder.collection)))).collect()
+        let folders = device.folders.iter().map(|folder| {
+            let bare = || CollectionRequest::bare(folder.collection, folder.key);
+            (folder.collection, device.wish(asked(folder.collection).unwrap_or(&bare())))
+        });
+        folders.collect()
     }
 
     fn send(&mut self, id: DeviceId, request: Request) -> Option<Event> {
@@ -339,22 +344,26 @@ impl State {
         let accepted = arrives.then(|| self.network.accept(cx, id, &submission));
         let answer = accepted.as_ref().map(|accepted| accepted.result);
         let result = heard.or(answer).unwrap_or(SubmitResult::Silence);
-        let shown = accepted.and_then(|accepted| accepted.shown);
+        let shown = accepted.and_then(|accepted| accepted.delivered).and_then(|delivered| shown(&delivered));
         if let Some(shown) = &shown {
             self.note_shown(shown);
         }
         self.device_mut(id)?.submitted(cx, result);
+        if matches!(result, SubmitResult::Accepted | SubmitResult::Permanent | SubmitResult::Duplicate) {
+            self.network.heard(id);
+        }
         Some(Event::Submitted { device: id, submission, result, shown })
     }
 
-    fn forwarded(&mut self, cx: &mut Context<'_>, delivered: crate::network::Delivered) -> Option<Event> {
-        if let Some(shown) = &delivered.shown {
+    fn forwarded(&mut self, cx: &mut Context<'_>, delivered: &Delivered) -> Option<Event> {
+        let shown = shown(delivered);
+        if let Some(shown) = &shown {
             self.note_shown(shown);
         }
-        if let Some((device, report)) = delivered.report {
-            self.device_mut(device)?.status_report(cx, report);
+        if let Some(report) = delivered.report {
+            self.device_mut(delivered.device)?.status_report(cx, report);
         }
-        Some(Event::Forwarded { shown: delivered.shown, report: delivered.report })
+        Some(Event::Forwarded { shown, report: delivered.report.map(|report| (delivered.device, report)) })
     }
 
     /// Writes down what a handset shows, if it is one message.
@@ -369,6 +378,14 @@ impl State {
             message.delivered |= recipient;
         }
     }
+}
+
+/// What a recipient sees of what came, if it is a text.
+fn shown(delivered: &Delivered) -> Option<Shown> {
+    let handset::Shown::Text(parts) = &delivered.shown else { return None };
+    let whole = parts.iter().all(|part| original_of(*part).1);
+    let parts = parts.iter().map(|part| original_of(*part).0).collect();
+    Some(Shown { recipient: delivered.recipient, parts, whole })
 }
 
 /// The contents of the items that a list of commands adds.

@@ -144,9 +144,9 @@ pub(super) const REFERENCE_REUSED: Goal = Goal {
         let Event::Transmitted { submission, .. } = &step.effect.event else { return false };
         submission.total > 1
             && step.before.network.stored().iter().any(|stored| {
-                stored.submission.reference == submission.reference
-                    && stored.submission.content != submission.content
-                    && stored.submission.recipient == submission.recipient
+                stored.reference == submission.reference
+                    && stored.content != submission.content
+                    && stored.recipient == submission.recipient
             })
     },
 };
