@@ -20,7 +20,7 @@ pub struct Report<A> {
     /// The shortest way to a state in which nothing may happen though not all is settled.
     pub deadlock: Option<Path<A>>,
     /// The decision points that were consulted, one bit each.
-    pub consulted: u64,
+    pub consulted: u128,
 }
 
 /// Why a search ended early.

@@ -117,7 +117,7 @@ impl Space for Graph {
         self.next(*state).next()
     }
 
-    fn consulted(&self, (): &()) -> u64 {
+    fn consulted(&self, (): &()) -> u128 {
         0
     }
 }
@@ -256,7 +256,7 @@ impl Space for Wide {
         None
     }
 
-    fn consulted(&self, (): &()) -> u64 {
+    fn consulted(&self, (): &()) -> u128 {
         0
     }
 }

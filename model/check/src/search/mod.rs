@@ -163,7 +163,7 @@ struct Run<'s, S: Space> {
     visited: Visited,
     generated: u64,
     concerned: u64,
-    consulted: u64,
+    consulted: u128,
     violated: Vec<Option<Violation<S::Action>>>,
     goals: Vec<Option<u32>>,
     deadlock: Option<StateId>,

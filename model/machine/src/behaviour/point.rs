@@ -53,7 +53,7 @@ impl fmt::Display for Standing {
 
 /// A set of decision points, by their position in [`Behaviour::POINTS`](super::Behaviour::POINTS).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Consulted(u64);
+pub struct Consulted(u128);
 
 impl Consulted {
     /// None of them.
@@ -70,7 +70,7 @@ impl Consulted {
     }
 
     /// The set as bits, the first decision point lowest.
-    pub fn bits(self) -> u64 {
+    pub fn bits(self) -> u128 {
         self.0
     }
 
