@@ -87,6 +87,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> 
     let search = Search {
         limits: Limits { states: args.max_states, depth: args.max_depth, ..Limits::default() },
         threads: args.threads.map_or_else(cores, usize::from),
+        ..Search::new()
     };
     let interrupt = interrupt();
     let mut runs = Vec::new();

@@ -17,6 +17,6 @@ pub use compare::{Stateright, StaterightReport};
 pub use counterexample::{Path, Refused, replay};
 pub use fingerprint::{Fingerprint, fingerprint};
 pub use report::{Found, GoalReport, PropertyReport, Report, Stopped};
-pub use search::{Limits, Progress, Search};
+pub use search::{Limits, Progress, Search, Until};
 pub use space::{PropertyInfo, Space, Transition};
 pub use verdict::{Mismatch, Outcome, Verdict, judge};

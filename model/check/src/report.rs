@@ -32,6 +32,8 @@ pub enum Stopped {
     Depth(u32),
     /// Somebody interrupted it.
     Interrupted,
+    /// It found what it was to find. Of whatever else it has not found, nothing can be said.
+    Found,
 }
 
 /// What was found of one property.
