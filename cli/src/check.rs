@@ -1,23 +1,18 @@
 //! `asms check`: searches every state of a scenario and says what holds.
 
 mod json;
-mod progress;
 mod text;
 
-use std::fs;
 use std::io::Write;
-use std::num::NonZero;
-use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
+use std::sync::atomic::Ordering;
 
 use asms_check::{Limits, Mismatch, Outcome, Report, Search, judge, replay};
 use asms_machine::behaviour::Behaviour;
-use asms_machine::scenario::{BUILT_IN, Expectation, Scenario};
+use asms_machine::scenario::{BUILT_IN, Expectation};
 use asms_machine::system::{Action, Sequence, System, line};
 
 use crate::answer::{Answer, Failure};
+use crate::search::{cores, interrupt, scenario, watched};
 
 /// Search every state of a scenario and say which properties hold.
 ///
@@ -98,7 +93,9 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> 
             not_run.push(system.scenario.name);
             continue;
         }
-        let report = progress::search(&search, &system, &interrupt);
+        // The number of states is known beforehand where the scenario pins it.
+        let pinned = system.scenario.expect.states.filter(|_| is_as_pinned(&system));
+        let report = watched(&system.scenario.name, pinned, |show| search.run(&system, &interrupt, show));
         runs.push(Run::new(system, report));
     }
     if args.json {
@@ -191,19 +188,6 @@ fn answer(worst: Outcome) -> Answer {
     }
 }
 
-fn cores() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get)
-}
-
-/// A flag that an interrupt from the keyboard raises.
-fn interrupt() -> Arc<AtomicBool> {
-    let interrupt = Arc::new(AtomicBool::new(false));
-    let flag = Arc::clone(&interrupt);
-    // Where no handler can be set, an interrupt ends the program as it always does.
-    let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
-    interrupt
-}
-
 /// The scenarios asked for, under the behaviour asked for.
 fn systems(args: &Args) -> Result<Vec<System>, Failure> {
     let built_in = BUILT_IN.iter().map(|(name, _)| *name);
@@ -223,21 +207,4 @@ fn systems(args: &Args) -> Result<Vec<System>, Failure> {
             Ok(system)
         })
         .collect()
-}
-
-fn scenario(name: &str) -> Result<Scenario, Failure> {
-    if let Some(scenario) = Scenario::built_in(name) {
-        return scenario.map_err(Failure::unusable);
-    }
-    let path = Path::new(name);
-    if path.extension().is_none_or(|extension| extension != "toml") {
-        let known: Vec<&str> = BUILT_IN.iter().map(|(name, _)| *name).collect();
-        return Err(Failure::unusable(format!(
-            "there is no scenario {name:?}; there are {}, or give a file whose name ends in .toml",
-            known.join(", ")
-        )));
-    }
-    let text = fs::read_to_string(path).map_err(|error| Failure::unusable(format!("{name}: {error}")))?;
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    Scenario::parse(&stem, name, &text).map_err(Failure::unusable)
 }

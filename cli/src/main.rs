@@ -5,12 +5,14 @@
 
 mod answer;
 mod check;
+mod compare_behaviours;
 mod decode;
 mod encode;
 mod explain;
 mod form;
 mod input;
 mod layout;
+mod search;
 mod sms;
 
 use std::io::{self, BufWriter, Write};
@@ -39,6 +41,7 @@ Every subcommand says more with --help. Where a FILE may stand, - or nothing is 
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Args),
+    CompareBehaviours(compare_behaviours::Args),
     Decode(decode::Args),
     Encode(encode::Args),
     #[command(subcommand, after_help = sms::AFTER_HELP)]
@@ -58,6 +61,7 @@ fn main() -> ExitCode {
     let mut out = BufWriter::new(io::stdout());
     let answer = match &command {
         Command::Check(args) => check::run(args, &mut out),
+        Command::CompareBehaviours(args) => compare_behaviours::run(args, &mut out),
         Command::Decode(args) => decode::run(args, &mut out),
         Command::Encode(args) => encode::run(args, &mut out),
         Command::Sms(command) => sms::run(command, &mut out),

@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "what cannot be had fails the test")]
 
 mod check;
+mod compare_behaviours;
 mod decode;
 mod encode;
 mod explain;

@@ -8,6 +8,7 @@
 mod compare;
 mod counterexample;
 mod fingerprint;
+mod lockstep;
 mod report;
 mod search;
 mod space;
@@ -16,6 +17,7 @@ mod verdict;
 pub use compare::{Stateright, StaterightReport};
 pub use counterexample::{Path, Refused, replay};
 pub use fingerprint::{Fingerprint, fingerprint};
+pub use lockstep::{Both, Comparable, Comparison, Difference, Lockstep, Parting, differing, tell_apart};
 pub use report::{Found, GoalReport, PropertyReport, Report, Stopped};
 pub use search::{Limits, Progress, Search, Until};
 pub use space::{PropertyInfo, Space, Transition};
