@@ -19,7 +19,7 @@ use asms_machine::property::{RECOVERABILITY, RECOVERABILITY_PROSE, RECOVERABILIT
 use expand::{Expansion, Reached, Successor, expand};
 use visited::{StateId, Visited};
 
-pub use until::Until;
+pub use until::{DEADLOCK, Until};
 
 /// The search engine: its limits, and how it works.
 #[derive(Clone, Debug)]

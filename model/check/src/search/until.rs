@@ -20,9 +20,12 @@ pub enum Until {
     End,
     /// A violation of the property of this name.
     Violated(String),
-    /// A violation of any property that is not named here, or a deadlock.
+    /// A violation of any property that is not named here, or a deadlock if [`DEADLOCK`] is not.
     Unexpected(BTreeSet<String>),
 }
+
+/// Stands for a property where nothing may happen any more though not all is settled.
+pub const DEADLOCK: &str = "deadlock";
 
 impl<S: Space> Run<'_, S> {
     /// Whether what was found is enough.
@@ -37,7 +40,7 @@ impl<S: Space> Run<'_, S> {
             Until::End => false,
             Until::Violated(name) => violated.any(|found| found == name),
             Until::Unexpected(known) => {
-                self.deadlock.is_some() || violated.any(|found| !known.contains(found))
+                violated.chain(self.deadlock.map(|_| DEADLOCK)).any(|found| !known.contains(found))
             }
         }
     }
