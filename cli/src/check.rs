@@ -95,7 +95,9 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> 
         }
         // The number of states is known beforehand where the scenario pins it.
         let pinned = system.scenario.expect.states.filter(|_| is_as_pinned(&system));
-        let report = watched(&system.scenario.name, pinned, |show| search.run(&system, &interrupt, show));
+        let report = watched(pinned, |show| {
+            search.run(&system, &interrupt, |progress| show(&system.scenario.name, progress))
+        });
         runs.push(Run::new(system, report));
     }
     if args.json {

@@ -119,8 +119,10 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> 
             Verdict::Same
         } else {
             let search = search(args, best);
-            let comparison = watched(&scenario.name, None, |show| {
-                tell_apart(&scenario, behaviours, &search, &interrupt, show)
+            let comparison = watched(None, |show| {
+                tell_apart(&scenario, behaviours, &search, &interrupt, |progress| {
+                    show(&scenario.name, progress)
+                })
             });
             match &comparison.verdict {
                 Comparable::Unknown(Stopped::Depth(_)) => Verdict::NotSooner,

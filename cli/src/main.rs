@@ -4,6 +4,7 @@
 //! writes to the output it is given and returns an [`Answer`] or a [`Failure`], which become the exit code.
 
 mod answer;
+mod behaviours;
 mod check;
 mod compare_behaviours;
 mod decode;
@@ -40,6 +41,7 @@ Every subcommand says more with --help. Where a FILE may stand, - or nothing is 
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Behaviours(behaviours::Args),
     Check(check::Args),
     CompareBehaviours(compare_behaviours::Args),
     Decode(decode::Args),
@@ -60,6 +62,7 @@ fn main() -> ExitCode {
     };
     let mut out = BufWriter::new(io::stdout());
     let answer = match &command {
+        Command::Behaviours(args) => behaviours::run(args, &mut out),
         Command::Check(args) => check::run(args, &mut out),
         Command::CompareBehaviours(args) => compare_behaviours::run(args, &mut out),
         Command::Decode(args) => decode::run(args, &mut out),

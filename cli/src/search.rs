@@ -56,17 +56,15 @@ pub(crate) fn interrupt() -> Arc<AtomicBool> {
     interrupt
 }
 
-/// Does long work under a label, with a line of progress where somebody looks. `pinned` is the number of states that
-/// it will see, if that is known.
-pub(crate) fn watched<T>(
-    label: &str,
-    pinned: Option<u64>,
-    work: impl FnOnce(&mut dyn FnMut(Progress)) -> T,
-) -> T {
+/// Does long work, which shows how far it has come under a label, with a line of progress where somebody looks. `pinned`
+/// is the number of states that it will see, if that is known.
+pub(crate) fn watched<T>(pinned: Option<u64>, work: impl FnOnce(&mut dyn FnMut(&str, Progress)) -> T) -> T {
     let spinner = if io::stderr().is_terminal() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
     spinner.enable_steady_tick(Duration::from_millis(120));
     let start = Instant::now();
-    let done = work(&mut |progress| spinner.set_message(line(label, progress, pinned, start.elapsed())));
+    let done = work(&mut |label, progress| {
+        spinner.set_message(line(label, progress, pinned, start.elapsed()));
+    });
     spinner.finish_and_clear();
     done
 }
