@@ -1,23 +1,18 @@
 //! `asms check`: searches every state of a scenario and says what holds.
 
 mod json;
-mod progress;
 mod text;
 
-use std::fs;
 use std::io::Write;
-use std::num::NonZero;
-use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
+use std::sync::atomic::Ordering;
 
 use asms_check::{Limits, Mismatch, Outcome, Report, Search, judge, replay};
 use asms_machine::behaviour::Behaviour;
-use asms_machine::scenario::{BUILT_IN, Expectation, Scenario};
+use asms_machine::scenario::{BUILT_IN, Expectation};
 use asms_machine::system::{Action, Sequence, System, line};
 
 use crate::answer::{Answer, Failure};
+use crate::search::{cores, interrupt, scenario, watched};
 
 /// Search every state of a scenario and say which properties hold.
 ///
@@ -87,6 +82,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> 
     let search = Search {
         limits: Limits { states: args.max_states, depth: args.max_depth, ..Limits::default() },
         threads: args.threads.map_or_else(cores, usize::from),
+        ..Search::new()
     };
     let interrupt = interrupt();
     let mut runs = Vec::new();
@@ -97,7 +93,11 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> 
             not_run.push(system.scenario.name);
             continue;
         }
-        let report = progress::search(&search, &system, &interrupt);
+        // The number of states is known beforehand where the scenario pins it.
+        let pinned = system.scenario.expect.states.filter(|_| is_as_pinned(&system));
+        let report = watched(pinned, |show| {
+            search.run(&system, &interrupt, |progress| show(&system.scenario.name, progress))
+        });
         runs.push(Run::new(system, report));
     }
     if args.json {
@@ -190,19 +190,6 @@ fn answer(worst: Outcome) -> Answer {
     }
 }
 
-fn cores() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get)
-}
-
-/// A flag that an interrupt from the keyboard raises.
-fn interrupt() -> Arc<AtomicBool> {
-    let interrupt = Arc::new(AtomicBool::new(false));
-    let flag = Arc::clone(&interrupt);
-    // Where no handler can be set, an interrupt ends the program as it always does.
-    let _ = ctrlc::set_handler(move || flag.store(true, Ordering::Relaxed));
-    interrupt
-}
-
 /// The scenarios asked for, under the behaviour asked for.
 fn systems(args: &Args) -> Result<Vec<System>, Failure> {
     let built_in = BUILT_IN.iter().map(|(name, _)| *name);
@@ -222,21 +209,4 @@ fn systems(args: &Args) -> Result<Vec<System>, Failure> {
             Ok(system)
         })
         .collect()
-}
-
-fn scenario(name: &str) -> Result<Scenario, Failure> {
-    if let Some(scenario) = Scenario::built_in(name) {
-        return scenario.map_err(Failure::unusable);
-    }
-    let path = Path::new(name);
-    if path.extension().is_none_or(|extension| extension != "toml") {
-        let known: Vec<&str> = BUILT_IN.iter().map(|(name, _)| *name).collect();
-        return Err(Failure::unusable(format!(
-            "there is no scenario {name:?}; there are {}, or give a file whose name ends in .toml",
-            known.join(", ")
-        )));
-    }
-    let text = fs::read_to_string(path).map_err(|error| Failure::unusable(format!("{name}: {error}")))?;
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    Scenario::parse(&stem, name, &text).map_err(Failure::unusable)
 }

@@ -4,13 +4,16 @@
 //! writes to the output it is given and returns an [`Answer`] or a [`Failure`], which become the exit code.
 
 mod answer;
+mod behaviours;
 mod check;
+mod compare_behaviours;
 mod decode;
 mod encode;
 mod explain;
 mod form;
 mod input;
 mod layout;
+mod search;
 mod sms;
 
 use std::io::{self, BufWriter, Write};
@@ -38,7 +41,9 @@ Every subcommand says more with --help. Where a FILE may stand, - or nothing is 
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Behaviours(behaviours::Args),
     Check(check::Args),
+    CompareBehaviours(compare_behaviours::Args),
     Decode(decode::Args),
     Encode(encode::Args),
     #[command(subcommand, after_help = sms::AFTER_HELP)]
@@ -57,7 +62,9 @@ fn main() -> ExitCode {
     };
     let mut out = BufWriter::new(io::stdout());
     let answer = match &command {
+        Command::Behaviours(args) => behaviours::run(args, &mut out),
         Command::Check(args) => check::run(args, &mut out),
+        Command::CompareBehaviours(args) => compare_behaviours::run(args, &mut out),
         Command::Decode(args) => decode::run(args, &mut out),
         Command::Encode(args) => encode::run(args, &mut out),
         Command::Sms(command) => sms::run(command, &mut out),

@@ -137,7 +137,7 @@ fn verdict(verdict: Verdict) -> &'static str {
 }
 
 /// The decision points of a set.
-fn points(set: u64) -> Vec<&'static str> {
+fn points(set: u128) -> Vec<&'static str> {
     Behaviour::POINTS
         .iter()
         .enumerate()

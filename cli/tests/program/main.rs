@@ -4,7 +4,9 @@
 //! run in `tests/data`.
 #![expect(clippy::unwrap_used, reason = "what cannot be had fails the test")]
 
+mod behaviours_matrix;
 mod check;
+mod compare_behaviours;
 mod decode;
 mod encode;
 mod explain;

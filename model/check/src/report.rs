@@ -20,7 +20,7 @@ pub struct Report<A> {
     /// The shortest way to a state in which nothing may happen though not all is settled.
     pub deadlock: Option<Path<A>>,
     /// The decision points that were consulted, one bit each.
-    pub consulted: u64,
+    pub consulted: u128,
 }
 
 /// Why a search ended early.
@@ -32,6 +32,8 @@ pub enum Stopped {
     Depth(u32),
     /// Somebody interrupted it.
     Interrupted,
+    /// It found what it was to find. Of whatever else it has not found, nothing can be said.
+    Found,
 }
 
 /// What was found of one property.

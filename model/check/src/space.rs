@@ -45,7 +45,7 @@ pub trait Space: Sync {
     fn settle(&self, state: &Self::State) -> Option<Self::Action>;
 
     /// The decision points that a step consulted, one bit each.
-    fn consulted(&self, effect: &Self::Effect) -> u64;
+    fn consulted(&self, effect: &Self::Effect) -> u128;
 }
 
 /// What a report says of a property beside its verdict.
@@ -133,7 +133,7 @@ impl Space for System {
         self.settle(state)
     }
 
-    fn consulted(&self, effect: &Effect) -> u64 {
+    fn consulted(&self, effect: &Effect) -> u128 {
         effect.consulted.bits()
     }
 }

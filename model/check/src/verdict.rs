@@ -139,6 +139,7 @@ impl fmt::Display for Stopped {
             Self::States(states) => write!(f, "it reached the limit of {states} states"),
             Self::Depth(depth) => write!(f, "it reached the limit of {depth} steps"),
             Self::Interrupted => f.write_str("interrupted"),
+            Self::Found => f.write_str("it found what it looked for, and left the rest unseen"),
         }
     }
 }

@@ -53,7 +53,7 @@ impl Space for InPlace {
         self.0.settle(state)
     }
 
-    fn consulted(&self, _: &Effect) -> u64 {
+    fn consulted(&self, _: &Effect) -> u128 {
         0
     }
 }

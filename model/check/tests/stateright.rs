@@ -117,7 +117,7 @@ impl Space for Graph {
         self.next(*state).next()
     }
 
-    fn consulted(&self, (): &()) -> u64 {
+    fn consulted(&self, (): &()) -> u128 {
         0
     }
 }
@@ -174,7 +174,7 @@ fn cut_run_passes() {
     theirs.assert_properties();
 
     for limits in [Limits { depth: 2, ..Limits::default() }, Limits { states: 2, ..Limits::default() }] {
-        let ours = search(&graph, &Search { limits, threads: 1 });
+        let ours = search(&graph, &Search { limits, ..Search::new() });
         assert!(!ours.is_complete(), "{limits:?}");
         let found = ours.property("never bad").expect("it is a property");
         assert_eq!(Verdict::of(&ours, found), Verdict::Unknown);
@@ -190,7 +190,7 @@ fn end_in_time_is_ignored() {
     let whole = search(&Wide, &Search::new()).states;
     for threads in [1, 2] {
         let interrupt = AtomicBool::new(false);
-        let search = Search { limits: Limits::default(), threads };
+        let search = Search { threads, ..Search::new() };
         let report = search.run(&Wide, &interrupt, |_| interrupt.store(true, Ordering::Relaxed));
         assert_eq!(report.stopped, Some(Stopped::Interrupted));
         assert!(report.states < whole);
@@ -256,7 +256,7 @@ impl Space for Wide {
         None
     }
 
-    fn consulted(&self, (): &()) -> u64 {
+    fn consulted(&self, (): &()) -> u128 {
         0
     }
 }
@@ -267,11 +267,11 @@ impl Space for Wide {
 fn depth_varies_with_threads() {
     for states in [u64::MAX, 20_000] {
         let limits = Limits { states, ..Limits::default() };
-        let one = search(&Wide, &Search { limits, threads: 1 });
+        let one = search(&Wide, &Search { limits, ..Search::new() });
         assert!(one.states >= 20_000, "levels are wide enough for several threads");
         assert!(matches!(one.property("never bad"), Some(Found::Violated { .. })));
         for threads in [2, 3, 8] {
-            assert_eq!(search(&Wide, &Search { limits, threads }), one, "{threads} threads");
+            assert_eq!(search(&Wide, &Search { limits, threads, ..Search::new() }), one, "{threads} threads");
         }
     }
 }

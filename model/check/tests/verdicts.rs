@@ -117,7 +117,9 @@ fn threads_change_nothing() {
     let cut = system("careless-request", &["protocol-error=commands-first"]);
     let cut = (cut, Limits { states: 20_000, ..Limits::default() });
     for (system, limits) in [whole, cut] {
-        let run = |threads| Search { threads, limits }.run(&system, &AtomicBool::new(false), |_| ());
+        let run = |threads| {
+            Search { limits, threads, ..Search::new() }.run(&system, &AtomicBool::new(false), |_| ())
+        };
         let one = run(1);
         for threads in [2, 3, 7] {
             assert_eq!(one, run(threads), "{threads} threads");

@@ -12,7 +12,7 @@ pub(super) struct Expansion<S: Space> {
     pub(super) generated: u64,
     /// Properties that spoke of a step, one bit each.
     pub(super) concerned: u64,
-    pub(super) consulted: u64,
+    pub(super) consulted: u128,
     /// The first violation of each property.
     pub(super) violations: Vec<(usize, Violation<S::Action>)>,
     pub(super) goals: Vec<usize>,

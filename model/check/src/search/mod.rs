@@ -7,6 +7,7 @@
 
 mod expand;
 mod settle;
+mod until;
 mod visited;
 
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -18,6 +19,8 @@ use asms_machine::property::{RECOVERABILITY, RECOVERABILITY_PROSE, RECOVERABILIT
 use expand::{Expansion, Reached, Successor, expand};
 use visited::{StateId, Visited};
 
+pub use until::{DEADLOCK, Until};
+
 /// The search engine: its limits, and how it works.
 #[derive(Clone, Debug)]
 pub struct Search {
@@ -25,6 +28,8 @@ pub struct Search {
     pub limits: Limits,
     /// How many threads expand states. It changes the time a search takes and nothing else.
     pub threads: usize,
+    /// What it is content to find, so that it need not see the rest.
+    pub until: Until,
 }
 
 /// Where a search ends early.
@@ -68,13 +73,13 @@ const ROUND: usize = 4096;
 const WORTH_A_THREAD: usize = 256;
 
 impl Search {
-    /// Default limits and one thread.
+    /// Default limits and one thread, to the end of the space.
     pub fn new() -> Self {
-        Self { limits: Limits::default(), threads: 1 }
+        Self { limits: Limits::default(), threads: 1, until: Until::End }
     }
 
-    /// Searches a space to its end, or to a limit, or until `interrupt` becomes true. `progress` is called now and
-    /// then.
+    /// Searches a space to its end, or to a limit, or until it has found what it is to find or `interrupt` becomes true.
+    /// `progress` is called now and then.
     pub fn run<S: Space>(
         &self,
         space: &S,
@@ -103,7 +108,9 @@ impl Search {
                     depth,
                     queue: (level.len() - (at * ROUND + states.len()) + next.len()) as u64,
                 });
-                if interrupt.load(Ordering::Relaxed) {
+                if run.has_found(&self.until) {
+                    cut = Some(Stopped::Found);
+                } else if interrupt.load(Ordering::Relaxed) {
                     cut = Some(Stopped::Interrupted);
                 } else if run.visited.len() >= self.limits.states.min(Visited::MOST) {
                     cut = Some(Stopped::States(self.limits.states.min(Visited::MOST)));
@@ -163,7 +170,7 @@ struct Run<'s, S: Space> {
     visited: Visited,
     generated: u64,
     concerned: u64,
-    consulted: u64,
+    consulted: u128,
     violated: Vec<Option<Violation<S::Action>>>,
     goals: Vec<Option<u32>>,
     deadlock: Option<StateId>,

@@ -34,10 +34,16 @@ impl Sequence {
         parties.dedup();
         parties
     }
-}
 
-impl fmt::Display for Sequence {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// The chart, with labels of one's own instead of numbers from 1; they have room for four characters.
+    pub fn labelled(&self, label: impl Fn(usize) -> String) -> String {
+        let mut chart = String::new();
+        // A string takes all that is written to it.
+        let _ = self.write(&mut chart, label);
+        chart
+    }
+
+    fn write(&self, f: &mut impl fmt::Write, label: impl Fn(usize) -> String) -> fmt::Result {
         let parties = self.parties();
         write!(f, "{:MARGIN$}", "")?;
         let mut names = String::new();
@@ -47,15 +53,21 @@ impl fmt::Display for Sequence {
         writeln!(f, "{}", names.trim_end())?;
         let lifelines: String = lifelines(&parties).into_iter().collect();
         let width = WIDTH.saturating_sub(MARGIN + lifelines.trim_end().chars().count() + 2).max(TEXT);
-        for (number, line) in self.lines.iter().enumerate() {
+        for (at, line) in self.lines.iter().enumerate() {
             let arrow: String = arrow(&parties, line).into_iter().collect();
             let mut text = broken(&line.text, width).into_iter();
-            writeln!(f, "{:>4}  {}  {}", number + 1, arrow.trim_end(), text.next().unwrap_or_default())?;
+            writeln!(f, "{:>4}  {}  {}", label(at), arrow.trim_end(), text.next().unwrap_or_default())?;
             for rest in text {
                 writeln!(f, "{:MARGIN$}{}    {rest}", "", lifelines.trim_end())?;
             }
         }
         Ok(())
+    }
+}
+
+impl fmt::Display for Sequence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write(f, |at| (at + 1).to_string())
     }
 }
 
@@ -150,5 +162,8 @@ mod tests {
             "",
         ];
         assert_eq!(sequence.to_string(), expected.join("\n"));
+        let fork = Sequence { lines: sequence.lines[4..5].repeat(2) };
+        let expected = ["         device", " 1 A        ●  restarts", " 1 B        ●  restarts", ""];
+        assert_eq!(fork.labelled(|at| ["1 A", "1 B"][at].to_owned()), expected.join("\n"));
     }
 }

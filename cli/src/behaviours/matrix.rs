@@ -1,0 +1,259 @@
+//! `asms behaviours --matrix`: which scenario catches which variant.
+
+use std::io::{self, Write};
+
+use asms_check::{Cell, Limits, Matrix, Row, Search, Variation, matrix};
+use asms_machine::behaviour::{Behaviour, Standing};
+use serde::Serialize;
+
+use crate::answer::{Answer, Failure};
+use crate::layout::{WIDTH, counted, wrapped};
+use crate::search::{cores, interrupt, scenarios, watched};
+
+/// The options of the matrix.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// Search every scenario under every variant, and say which catches which. Takes minutes; a scenario that never
+    /// asks a decision point is not searched for its variants
+    #[arg(long)]
+    pub(crate) matrix: bool,
+
+    /// A scenario of the matrix, or a file (*.toml); may be given several times [default: all that come with it]
+    #[arg(long, value_name = "SCENARIO", requires = "matrix")]
+    scenario: Vec<String>,
+
+    /// A variant of the matrix, as in AMB-17=no-dedupe, or all of a decision point, as in AMB-17; may be given several
+    /// times [default: all]
+    #[arg(long, value_name = "POINT[=VARIANT]", requires = "matrix")]
+    variant: Vec<String>,
+
+    /// Threads that search, 1 to 256 [default: one a core]
+    #[arg(long, requires = "matrix", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
+
+    /// End a search after so many states
+    #[arg(long, value_name = "N", requires = "matrix", default_value_t = Limits::default().states)]
+    max_states: u64,
+}
+
+/// What to say of the matrix behind the help of the subcommand.
+pub(crate) const AFTER_HELP: &str = "\
+Reading the matrix:
+  9    caught: after so many steps a property is violated that the scenario keeps by its own choices
+  ·    every state was seen, and nothing more is violated
+  -    the decision point is never asked, so the variant changes nothing
+  own  the scenario chooses the variant itself
+  ?    a search ended early
+
+Exit codes of --matrix:
+  1  a defect is caught nowhere, though every scenario that comes with the program was asked
+  3  a search ended early, so a defect may be caught or not
+  0  neither";
+
+/// Makes the matrix and writes it.
+pub(crate) fn run(options: &Options, json: bool, out: &mut impl Write) -> Result<Answer, Failure> {
+    let variations = variations(&options.variant)?;
+    let scenarios = scenarios(&options.scenario)?;
+    let search = Search {
+        limits: Limits { states: options.max_states, ..Limits::default() },
+        threads: options.threads.map_or_else(cores, usize::from),
+        ..Search::new()
+    };
+    let interrupt = interrupt();
+    let found = watched(None, |show| {
+        matrix(&scenarios, &variations, &search, &interrupt, |progress| {
+            let with = progress.variation.map(|variation| format!(" with {}", variation.label()));
+            let label = format!(
+                "{} of {}: {}{}",
+                progress.done,
+                progress.cells,
+                progress.scenario,
+                with.unwrap_or_default()
+            );
+            show(&label, progress.search);
+        })
+    });
+    if json {
+        write_json(&found, out)?;
+    } else {
+        write_text(&found, out)?;
+    }
+    Ok(answer(&found, options.scenario.is_empty()))
+}
+
+/// The variants asked for.
+fn variations(asked: &[String]) -> Result<Vec<Variation>, Failure> {
+    if asked.is_empty() {
+        return Ok(Variation::all().collect());
+    }
+    let mut found = Vec::new();
+    for asked in asked {
+        let (point, variant) = match asked.split_once('=') {
+            Some((point, variant)) => (point.trim(), Some(variant.trim())),
+            None => (asked.trim(), None),
+        };
+        let before = found.len();
+        found.extend(Variation::all().filter(|variation| {
+            let entry = variation.point();
+            (entry.name == point || entry.ambiguity == Some(point))
+                && variant.is_none_or(|name| name == variation.variant().name)
+        }));
+        if found.len() == before {
+            // The table itself says best what there is.
+            let error = Behaviour::default().set(point, variant.unwrap_or_default()).err();
+            return Err(match error {
+                Some(error) => Failure::unusable(error),
+                None => Failure::unusable(format!("{asked} is a default, so nothing can catch it")),
+            });
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}
+
+/// A defect that nothing catches is the answer no, if every scenario was asked.
+fn answer(found: &Matrix, everywhere: bool) -> Answer {
+    let free = |row: &&Row| !row.is_caught();
+    if found.rows.iter().filter(free).any(|row| row.cells.iter().any(|cell| matches!(cell, Cell::Unknown(_))))
+    {
+        Answer::Truncated
+    } else if everywhere && found.rows.iter().filter(free).any(|row| row.variation.is_defect()) {
+        Answer::No
+    } else {
+        Answer::Yes
+    }
+}
+
+/// Columns of the name of a variant, and of a cell.
+const LABEL: usize = 30;
+const CELL: usize = 4;
+
+fn write_text(found: &Matrix, out: &mut impl Write) -> io::Result<()> {
+    for (at, name) in found.scenarios.iter().enumerate() {
+        writeln!(out, "{:>CELL$}  {name}", at + 1)?;
+    }
+    for (standing, title) in [(Standing::Defect, "Defects"), (Standing::Reading, "Readings")] {
+        let rows = || found.rows.iter().filter(|row| row.variation.variant().standing == standing);
+        if rows().next().is_none() {
+            continue;
+        }
+        write!(out, "\n{title:LABEL$}")?;
+        for at in 1..=found.scenarios.len() {
+            write!(out, "{at:>CELL$}")?;
+        }
+        writeln!(out, "\n{}", "─".repeat(WIDTH))?;
+        for row in rows() {
+            let label = row.variation.label();
+            if label.chars().count() > LABEL {
+                write!(out, "{label}\n{:LABEL$}", "")?;
+            } else {
+                write!(out, "{label:LABEL$}")?;
+            }
+            for cell in &row.cells {
+                write!(out, "{:>CELL$}", sign(cell))?;
+            }
+            writeln!(out)?;
+        }
+    }
+    writeln!(out)?;
+    for row in &found.rows {
+        wrapped(out, &format!("{:LABEL$}", row.variation.label()), &summary(&found.scenarios, row))?;
+    }
+    Ok(())
+}
+
+fn sign(cell: &Cell) -> String {
+    match cell {
+        Cell::Caught { steps, .. } => return steps.to_string(),
+        Cell::NotCaught => "·",
+        Cell::NotExercised => "-",
+        Cell::Own => "own",
+        Cell::Unknown(_) => "?",
+    }
+    .to_owned()
+}
+
+/// What became of a variant, in a sentence.
+fn summary(scenarios: &[String], row: &Row) -> String {
+    let caught = scenarios.iter().zip(&row.cells).filter_map(|(scenario, cell)| match cell {
+        Cell::Caught { by, steps } => Some((*steps, scenario, *by)),
+        _ => None,
+    });
+    if let Some((steps, scenario, by)) = caught.min_by_key(|(steps, ..)| *steps) {
+        return format!(" caught by {by} in {} of {scenario}", counted(steps, "step", "steps"));
+    }
+    let count = |wanted: fn(&Cell) -> bool| row.cells.iter().filter(|cell| wanted(cell)).count();
+    let unknown = count(|cell| matches!(cell, Cell::Unknown(_)));
+    if unknown > 0 {
+        format!(
+            " not caught as far as was searched; unknown in {}",
+            counted(unknown, "scenario", "scenarios")
+        )
+    } else if count(|cell| matches!(cell, Cell::NotCaught)) > 0 {
+        " not caught".to_owned()
+    } else {
+        " not exercised".to_owned()
+    }
+}
+
+/// The version of the form of the document.
+const FORMAT: u32 = 1;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    format: u32,
+    rows: Vec<RowForm<'a>>,
+}
+
+#[derive(Serialize)]
+struct RowForm<'a> {
+    point: &'static str,
+    variant: &'static str,
+    standing: String,
+    cells: Vec<CellForm<'a>>,
+}
+
+#[derive(Serialize)]
+struct CellForm<'a> {
+    scenario: &'a str,
+    #[serde(flatten)]
+    verdict: VerdictForm,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "verdict", rename_all = "kebab-case")]
+enum VerdictForm {
+    Caught { by: &'static str, steps: usize },
+    NotCaught,
+    NotExercised,
+    Own,
+    Unknown { stopped: String },
+}
+
+fn write_json(found: &Matrix, out: &mut impl Write) -> Result<(), Failure> {
+    let rows = found.rows.iter().map(|row| RowForm {
+        point: row.variation.point().name,
+        variant: row.variation.variant().name,
+        standing: row.variation.variant().standing.to_string(),
+        cells: found
+            .scenarios
+            .iter()
+            .zip(&row.cells)
+            .map(|(scenario, cell)| CellForm { scenario, verdict: verdict(*cell) })
+            .collect(),
+    });
+    serde_json::to_writer_pretty(&mut *out, &Document { format: FORMAT, rows: rows.collect() })?;
+    writeln!(out)?;
+    Ok(())
+}
+
+fn verdict(cell: Cell) -> VerdictForm {
+    match cell {
+        Cell::Caught { by, steps } => VerdictForm::Caught { by, steps },
+        Cell::NotCaught => VerdictForm::NotCaught,
+        Cell::NotExercised => VerdictForm::NotExercised,
+        Cell::Own => VerdictForm::Own,
+        Cell::Unknown(stopped) => VerdictForm::Unknown { stopped: stopped.to_string() },
+    }
+}
