@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::atomic::AtomicBool;
 
 use asms_machine::behaviour::Behaviour;
-use asms_machine::message::{SyncRequest, SyncResponse};
+use asms_machine::message::{Request, Response};
 use asms_machine::property::Judgement;
 use asms_machine::scenario::Scenario;
 use asms_machine::system::{Action, Effect, Event, Line, State, System, line};
@@ -286,14 +286,14 @@ fn shown(action: Action, effect: &Both<Effect>) -> Both<Line> {
 /// A message that a step sends. What else an event holds is what the ledger knows, which nobody in the world can see.
 #[derive(PartialEq, Eq)]
 enum Said<'e> {
-    Request(&'e SyncRequest),
-    Response(&'e SyncResponse),
+    Request(&'e Request),
+    Response(&'e Response),
 }
 
 fn said(event: &Event) -> Option<Said<'_>> {
     match event {
         Event::Sent { request } => Some(Said::Request(request)),
-        Event::Handled { response, .. } => Some(Said::Response(response)),
+        Event::Handled(handled) => handled.response.as_ref().map(Said::Response),
         _ => None,
     }
 }

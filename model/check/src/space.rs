@@ -44,6 +44,11 @@ pub trait Space: Sync {
     /// The next step of the fair continuation of a state that is not quiescent.
     fn settle(&self, state: &Self::State) -> Option<Self::Action>;
 
+    /// The decision points that were consulted before the beginning, one bit each.
+    fn consulted_before(&self) -> u128 {
+        0
+    }
+
     /// The decision points that a step consulted, one bit each.
     fn consulted(&self, effect: &Self::Effect) -> u128;
 }
@@ -110,7 +115,7 @@ impl Space for System {
 
     fn judge(&self, property: usize, step: Transition<'_, Self>) -> Judgement {
         let property = &PROPERTIES[property];
-        if property.scope.covers(step.action) {
+        if property.scope.covers(step.action, step.effect) {
             (property.judge)(&step.into())
         } else {
             Judgement::Unconcerned
@@ -126,11 +131,15 @@ impl Space for System {
     }
 
     fn is_quiescent(&self, state: &State) -> bool {
-        self.is_quiescent(state)
+        self.is_at_rest(state)
     }
 
     fn settle(&self, state: &State) -> Option<Action> {
         self.settle(state)
+    }
+
+    fn consulted_before(&self) -> u128 {
+        self.begin().1.bits()
     }
 
     fn consulted(&self, effect: &Effect) -> u128 {

@@ -197,7 +197,7 @@ impl<'s, S: Space> Run<'s, S> {
             visited,
             generated: 0,
             concerned: 0,
-            consulted: 0,
+            consulted: space.consulted_before(),
             deadlock: None,
             space,
         }

@@ -25,7 +25,7 @@ pub use sequence::Sequence;
 
 use smallvec::SmallVec;
 
-use crate::behaviour::{Behaviour, Context};
+use crate::behaviour::{Behaviour, Consulted, Context};
 use crate::class::FolderKind;
 use crate::device::Device;
 use crate::id::{CollectionId, ContentId, Day, DeviceId, ItemId};
@@ -77,6 +77,11 @@ impl System {
 
     /// The state in which everything begins.
     pub fn initial(&self) -> State {
+        self.begin().0
+    }
+
+    /// The state in which everything begins, and the decision points that were consulted on the way to it.
+    pub fn begin(&self) -> (State, Consulted) {
         let scenario = &self.scenario;
         let mut state = State {
             server: Server::new(scenario.folders.iter().map(|folder| (folder.id, folder.kind)), ItemId(1)),
@@ -91,19 +96,19 @@ impl System {
             ledger: Ledger::new(scenario.devices.len()),
         };
         state.server.today = FIRST_DAY;
-        self.furnish(&mut state);
+        let mut consulted = self.furnish(&mut state);
         if scenario.begin == Begin::Settled {
             for _ in 0..SETTLING {
                 let Some(action) = self.settle(&state) else { break };
-                self.step(&mut state, action);
+                consulted = consulted.and(self.step(&mut state, action).consulted);
             }
         }
         state.budget = scenario.budget;
-        state
+        (state, consulted)
     }
 
     /// Puts the first items into the folders, and lets the server know the devices that are enabled from the start.
-    fn furnish(&self, state: &mut State) {
+    fn furnish(&self, state: &mut State) -> Consulted {
         let mut cx = Context::new(&self.behaviour);
         for folder in &self.scenario.folders {
             for item in &folder.items {
@@ -125,6 +130,7 @@ impl System {
                 state.server.handle(&mut cx, device.id, setup.version, &Request::Settings(settings));
             }
         }
+        cx.consulted()
     }
 }
 
