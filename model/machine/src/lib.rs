@@ -1,8 +1,12 @@
 //! core only
+pub mod behaviour;
 pub mod class;
 pub mod facts;
+pub mod handset;
 pub mod id;
 pub mod item;
 pub mod list;
 pub mod message;
+pub mod modem;
+pub mod network;
 pub mod version;

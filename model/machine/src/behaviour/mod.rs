@@ -3,66 +3,45 @@
 //!
 //! A [`Behaviour`] has one value for each decision point. The default of each is the normative text.
 
-mod absent_options;
-mod dropped_class;
-mod invalid_key;
-mod old_key_new_body;
-mod previous_key;
-mod protocol_error;
-mod query_options;
-mod repeat;
-mod repeated_add;
-mod soft_delete;
+mod counters_at_restart;
+mod late_part;
+mod part_conflict;
+mod reject_duplicates;
+mod repeated_delivery;
 
 mod point;
 
-pub use absent_options::AbsentOptions;
-pub use dropped_class::DroppedClass;
-pub use invalid_key::InvalidKeyHandling;
-pub(crate) use old_key_new_body::Answer;
-pub use old_key_new_body::OldKeyNewBody;
+pub use counters_at_restart::CountersAtRestart;
+pub use late_part::LatePart;
+pub use part_conflict::PartConflict;
 pub use point::{Consulted, Point, Standing, UnknownBehaviour, Variant};
-pub use previous_key::PreviousKey;
-pub use protocol_error::ProtocolErrorHandling;
-pub use query_options::QueryOptions;
-pub use repeat::Repeat;
-pub use repeated_add::RepeatedAdd;
-pub use soft_delete::SoftDeleteHandling;
+pub use reject_duplicates::RejectDuplicates;
+pub use repeated_delivery::RepeatedDelivery;
 
 use point::{Decision, behaviours};
 
 behaviours! {
     /// What the server does at each of its decision points.
     server: ServerBehaviour {
-        /// AMB-04.
-        absent_options: AbsentOptions,
-        /// AMB-23.
-        dropped_class: DroppedClass,
-        /// AMB-27.
-        old_key_new_body: OldKeyNewBody,
-        /// Whether the previous key is known at all.
-        previous_key: PreviousKey,
-        /// What a refused request leaves behind.
-        protocol_error: ProtocolErrorHandling,
-        /// Which options choose the items to send.
-        query_options: QueryOptions,
-        /// AMB-17.
-        repeated_add: RepeatedAdd,
     }
     /// What the device does at each of its decision points.
     device: DeviceBehaviour {
-        /// What is done about a key that is refused.
-        invalid_key: InvalidKeyHandling,
-        /// What is sent after a time-out.
-        repeat: Repeat,
-        /// What a SoftDelete does on the device.
-        soft_delete: SoftDeleteHandling,
     }
     /// What server and device do alike.
     both: SharedBehaviour {
     }
-    /// What the radio network does at each of its decision points.
+    /// What the radio network does at each of its decision points: modem, service centre, handset.
     network: NetworkBehaviour {
+        /// What a restart does to the modem's counters.
+        counters_at_restart: CountersAtRestart,
+        /// What a part means to a message that is complete already.
+        late_part: LatePart,
+        /// What a part means whose place another has taken.
+        part_conflict: PartConflict,
+        /// Whether the service centre honours TP-RD.
+        reject_duplicates: RejectDuplicates,
+        /// Whether a handset knows a delivery again.
+        repeated_delivery: RepeatedDelivery,
     }
     /// How bytes are written where the specification leaves it open; the machines never ask.
     wire: WireBehaviour {
@@ -117,6 +96,3 @@ impl<'b> Context<'b> {
         self.behaviour
     }
 }
-
-#[cfg(test)]
-mod tests;
