@@ -100,7 +100,7 @@ impl Modem {
     }
 
     /// Restarts: what was under way is forgotten.
-    pub fn restart(&mut self) {
+    pub fn restart(&mut self, _: &mut crate::behaviour::Context<'_>) {
         self.submission = None;
     }
 }

@@ -28,7 +28,7 @@ impl SentMessage {
     }
 
     /// Whether the server moves what the device deletes from the Outbox to Sent Items.
-    pub(crate) fn is_moved(self) -> bool {
+    pub(crate) fn is_moved_by_the_server(self) -> bool {
         self == Self::ServerMoves
     }
 }

@@ -26,7 +26,7 @@ impl Device {
         } else {
             self.submitted(cx, SubmitResult::Silence);
         }
-        self.modem.restart();
+        self.modem.restart(cx);
     }
 
     /// The server has told all of the Outbox. What did not come back is gone, or for another device to send, and does not
