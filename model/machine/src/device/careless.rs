@@ -43,11 +43,32 @@ pub enum Carelessness {
     KeyZeroCommands,
 }
 
+impl Carelessness {
+    /// Every rule.
+    pub const ALL: [Self; 15] = [
+        Self::SmsTwice,
+        Self::Calendar,
+        Self::ThreeBlocks,
+        Self::WideFilter,
+        Self::WaitAndHeartbeat,
+        Self::HoldTooLong,
+        Self::EmptyTooEarly,
+        Self::Garbled,
+        Self::AddWithConversation,
+        Self::AddWithoutCodePage,
+        Self::AddWithoutClass,
+        Self::AddEmail,
+        Self::ChangeOfText,
+        Self::UnknownItem,
+        Self::KeyZeroCommands,
+    ];
+}
+
 /// A ServerId that is never given.
 const UNKNOWN: ItemId = ItemId(0);
 
 /// What a Change of the text says. No message of a scenario has this number.
-pub(super) const OTHER_TEXT: ContentId = ContentId((1 << 20) - 1);
+pub const OTHER_TEXT: ContentId = ContentId((1 << 20) - 1);
 
 impl Device {
     /// Sends a request that breaks a rule. None where there is nothing to break it with: an Add or Change to spoil, a

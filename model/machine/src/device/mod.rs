@@ -10,6 +10,9 @@ mod recovery;
 mod report;
 mod settings;
 
+#[cfg(test)]
+mod tests;
+
 use smallvec::SmallVec;
 
 use crate::behaviour::Context;
@@ -21,7 +24,7 @@ use crate::message::Request;
 use crate::modem::{Modem, RadioSetup};
 use crate::version::Version;
 
-pub use careless::Carelessness;
+pub use careless::{Carelessness, OTHER_TEXT};
 pub use folder::{Copied, FolderCopy, Operation, Pending};
 pub use outbox::{Job, MOST_TRIES, Place, Stage};
 pub use report::{Outgoing, Purpose};
@@ -157,7 +160,8 @@ impl Device {
         }
     }
 
-    /// The user wants something else of a folder.
+    /// The user wants something else of a folder. One of which nothing is wanted is not synchronised, and what is to be
+    /// put there waits.
     pub fn choose(&mut self, collection: CollectionId, wish: Wish) {
         if let Some(folder) = self.folders.find_mut(collection) {
             folder.wanted = wish;

@@ -5,6 +5,7 @@ use super::{Copied, Device, Operation, Outgoing, Pending, Style};
 use crate::behaviour::Context;
 use crate::class::FolderKind;
 use crate::id::{ClientId, CollectionId, ItemId, SyncKey};
+use crate::item::Text;
 use crate::message::{
     AddOutcome, Changes, ClientCommand, CollectionOutcome, CollectionRequest, CommandResponse, ItemStatus,
     PingResponse, Request, Response, ServerCommand, SyncRequest, SyncResponse,
@@ -114,7 +115,7 @@ impl Device {
         for command in &changes.commands {
             self.obey(cx, collection, *command);
         }
-        let tells_all = request.is_none_or(|request| request.wants_changes());
+        let tells_all = request.is_none_or(CollectionRequest::wants_changes);
         if !changes.more_available && tells_all {
             self.is_complete(collection);
         }
@@ -151,9 +152,13 @@ impl Device {
                         self.settle_delete(collection, item);
                     }
                 }
-                ClientCommand::Fetch { item } => {
-                    if let Some(text) = fetched(responses, item) {
-                        self.settle_fetch(collection, item, text);
+                ClientCommand::Fetch { item: asked } => {
+                    for response in responses {
+                        if let CommandResponse::Fetch { item, text } = *response
+                            && item == asked
+                        {
+                            self.settle_fetch(collection, item, text);
+                        }
                     }
                 }
             }
@@ -179,7 +184,7 @@ impl Device {
         }
     }
 
-    fn settle_fetch(&mut self, collection: CollectionId, item: ItemId, text: Option<crate::item::Text>) {
+    fn settle_fetch(&mut self, collection: CollectionId, item: ItemId, text: Option<Text>) {
         let Some(folder) = self.folders.find_mut(collection) else { return };
         if let (Some(copy), Some(text)) = (folder.view.find_mut(item), text) {
             copy.text = text;
@@ -258,11 +263,4 @@ fn status_of_change(responses: &[CommandResponse], id: ItemId) -> Option<ItemSta
 
 fn has_delete(responses: &[CommandResponse], id: ItemId) -> bool {
     responses.iter().any(|response| matches!(*response, CommandResponse::Delete { item, .. } if item == id))
-}
-
-fn fetched(responses: &[CommandResponse], id: ItemId) -> Option<Option<crate::item::Text>> {
-    responses.iter().find_map(|response| match *response {
-        CommandResponse::Fetch { item, text } if item == id => Some(text),
-        _ => None,
-    })
 }

@@ -1,6 +1,6 @@
 //! What the device does when it is refused: statuses 3, 5, 12, 13, 14 and 16, and the folder hierarchy.
 
-use super::Device;
+use super::{Device, Poll};
 use crate::behaviour::Context;
 use crate::class::FolderKind;
 use crate::id::{CollectionId, SyncKey};
@@ -29,7 +29,9 @@ impl Device {
                     self.start_over_with(cx, request);
                 }
             }
-            SyncFailure::HoldOutOfRange(limit) => self.hold_limit = Some(limit),
+            SyncFailure::HoldOutOfRange(limit) => {
+                self.hold_limit = (self.poll == Poll::Hanging).then_some(limit);
+            }
         }
     }
 

@@ -119,7 +119,7 @@ impl Device {
     pub(in crate::device) fn is_handed_over(&self, job: &Job) -> bool {
         let left = job.everyone() & !(job.sent | job.failed);
         self.modem.submission.is_some_and(|submission| {
-            submission.item == job.item && submission.part == submission.total && left.count_ones() == 1
+            submission.item == job.item && submission.part == submission.total && left.is_power_of_two()
         })
     }
 }

@@ -96,6 +96,12 @@ impl Job {
         (0..8).find(|recipient| (self.everyone() & !(self.sent | self.failed)) >> recipient & 1 == 1)
     }
 
+    /// The whole body is here. Whom the message goes to was known before.
+    fn body_is_whole(&mut self, Text { content, size, .. }: Text) {
+        self.text = Text { content, size, ..self.text };
+        self.stage = Stage::Sending;
+    }
+
     /// Whether anything was submitted and answered, or not answered in time.
     fn has_results(&self) -> bool {
         self.sent != 0 || self.failed != 0 || self.parts > 0 || self.tries > 0
@@ -121,8 +127,7 @@ impl Device {
         if let Some(job) = self.jobs.find_mut(copy.item) {
             job.held = true;
             if job.stage == Stage::Fetching && !copy.cut {
-                job.text = copy.text;
-                job.stage = Stage::Sending;
+                job.body_is_whole(copy.text);
             }
         } else if self.is_active() {
             self.begin(cx, copy);
@@ -132,7 +137,7 @@ impl Device {
     /// Takes on what stands in the Outbox already, where the device is enabled.
     pub(super) fn take_on_all(&mut self, cx: &mut Context<'_>) {
         let Some(outbox) = self.folder_of(FolderKind::Outbox) else { return };
-        for copy in outbox.view.clone().iter() {
+        for copy in &outbox.view.clone() {
             self.take_on(cx, *copy);
         }
     }
@@ -173,10 +178,7 @@ impl Device {
     pub(super) fn take_fetched(&mut self, item: ItemId, text: Option<Text>) {
         let Some(job) = self.jobs.find_mut(item).filter(|job| job.stage == Stage::Fetching) else { return };
         match text {
-            Some(text) => {
-                job.text = text;
-                job.stage = Stage::Sending;
-            }
+            Some(text) => job.body_is_whole(text),
             None => drop(self.jobs.take(item)),
         }
     }
