@@ -95,6 +95,13 @@ pub enum Flag {
 }
 
 impl Marks {
+    /// Marks that differ from these in everything.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        let flag = if matches!(self.flag, Flag::Cleared) { Flag::Active } else { Flag::Cleared };
+        Self { read: !self.read, flag }
+    }
+
     /// These marks with what a Change says of them.
     #[must_use]
     pub fn with(self, read: Option<bool>, flag: Option<Flag>) -> Self {

@@ -189,10 +189,13 @@ impl Device {
     }
 
     /// The user turns outbound SMS on or off. A device that sends SMS synchronises those of the Outbox (ASMS-047).
-    pub fn set_outbound(&mut self, on: bool) {
+    ///
+    /// What came into the Outbox while it was off is taken on, if the server never heard that it was.
+    pub fn set_outbound(&mut self, cx: &mut Context<'_>, on: bool) {
         self.outbound.wanted = on;
         if on {
             self.want_outbox();
+            self.take_on_all(cx);
         }
     }
 

@@ -47,7 +47,7 @@ impl Device {
                 }
                 for request in &request.collections {
                     if answers.iter().all(|answer| answer.collection != request.collection) {
-                        self.acknowledge(request);
+                        self.left_out(cx, request);
                     }
                 }
             }
@@ -60,8 +60,10 @@ impl Device {
     fn nothing_new(&mut self, cx: &mut Context<'_>, request: &SyncRequest) {
         self.quiet = self.style != Style::Full && request.collections.iter().all(is_kept);
         for request in &request.collections {
-            self.acknowledge(request);
-            self.settle(cx, request, &[]);
+            self.left_out(cx, request);
+        }
+        for folder in &mut self.folders {
+            folder.more = false;
         }
         let answer = cx.device(|device| device.empty_answer);
         for folder in &mut self.folders {
@@ -71,6 +73,15 @@ impl Device {
             if answer.empties_folders() {
                 folder.view.clear();
             }
+        }
+    }
+
+    /// A folder that an answer leaves out has nothing to report ([MS-ASCMD] 2.2.3.199).
+    fn left_out(&mut self, cx: &mut Context<'_>, request: &CollectionRequest) {
+        self.acknowledge(request);
+        self.settle(cx, request, &[]);
+        if let Some(folder) = self.folders.find_mut(request.collection) {
+            folder.more = false;
         }
     }
 

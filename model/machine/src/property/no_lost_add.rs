@@ -9,7 +9,7 @@ use crate::system::State;
 pub(super) const PROPERTY: Property = Property {
     name: "no-lost-add",
     prose: "An Add that is answered as accepted has made an item with its text, and once nothing is left to say an item was \
-            made of every text that a device had to add.",
+            made of every text that a device had to add, unless the server refused it by name.",
     sources: "ASMS-043 ASMS-045 ASMS-059 EC-02b EC-02c EC-14h EC-19b EC-25 EC-39 EC-43",
     scope: Scope::Every,
     judge,
@@ -38,7 +38,7 @@ fn judge(step: &Step<'_>) -> Judgement {
         return verdict;
     }
     if step.effect.at_rest && !step.after.ledger.client_adds.is_empty() {
-        let lost = step.after.ledger.client_adds.iter().find(|add| add.items == 0);
+        let lost = step.after.ledger.client_adds.iter().find(|add| add.items == 0 && !add.refused);
         return lost.map_or(Judgement::Holds, |add| {
             Judgement::Violated(format!(
                 "no device has anything more to say, yet no item was ever made of text {}",

@@ -12,7 +12,7 @@ use super::{Added, Asker, Changed, Delta, Generation, HeldItem, Item, Server, Su
 use crate::behaviour::{Context, Excess, Repeated};
 use crate::class::{Class, FolderKind};
 use crate::id::{ClientId, CollectionId, ItemId, SyncKey};
-use crate::item::{Flag, Text};
+use crate::item::{Flag, Marks, Text};
 use crate::list::Sorted;
 use crate::message::{AddOutcome, ClientCommand, CollectionRequest, CommandResponse, ItemStatus};
 
@@ -234,15 +234,15 @@ impl Doer<'_, '_> {
         let mine = held.map_or(found.marks, |held| held.marks).with(read, flag);
         let left = self.base().and_then(|base| base.earlier.changed.find(item)).map(|changed| changed.marks);
         let is_as_known = held.is_none_or(|held| held.marks == found.marks) || left == Some(found.marks);
-        if let Some(held) = held {
-            self.done.effects.put(Delta::Holds(HeldItem { marks: mine, ..held }));
-        }
+        self.holds(held, mine);
         self.done.touched = self.done.touched.max(Touched::Marks);
         let marks = if is_as_known {
             found.marks.with(read, flag)
         } else if mine == found.marks || !self.server_wins(found.class) {
             mine
         } else {
+            // Whether the client keeps its own marks now or goes back to the old ones is not known: all are told.
+            self.holds(held, found.marks.other());
             return Err(ItemStatus::Conflict);
         };
         if self.server.mark(self.collection(), item, marks)
@@ -251,6 +251,13 @@ impl Doer<'_, '_> {
             base.earlier.changed.put(Changed { item, marks });
         }
         Ok(())
+    }
+
+    /// By the answer the client holds an item with these marks, if it is known to hold it at all.
+    fn holds(&mut self, held: Option<HeldItem>, marks: Marks) {
+        if let Some(held) = held {
+            self.done.effects.put(Delta::Holds(HeldItem { marks, ..held }));
+        }
     }
 
     /// What a Change carries besides Read and Flag (AMB-06, EC-18).

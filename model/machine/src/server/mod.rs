@@ -8,6 +8,7 @@ mod collection;
 mod commands;
 mod estimate;
 mod gateway;
+mod generation;
 mod hierarchy;
 mod hold;
 mod mailbox;
@@ -21,14 +22,12 @@ mod sync;
 mod view;
 mod window;
 
+pub use generation::{Added, Changed, Earlier, Generation, HeldItem, Pending, Seen, Subscription};
 pub use hierarchy::{Gone, Hierarchy};
 pub use hold::{Held, Waiting};
 pub use mailbox::{Folder, Item};
 pub use partner::Partner;
-pub use replica::{
-    Added, Changed, Delta, Earlier, Exchange, Generation, HeldItem, Pending, Replica, Seen, Subscription,
-    Successor,
-};
+pub use replica::{Delta, Exchange, Replica, Successor};
 
 use crate::behaviour::Context;
 use crate::class::FolderKind;

@@ -29,6 +29,8 @@ pub struct ClientAdd {
     pub content: ContentId,
     /// How many items were made of it.
     pub items: u8,
+    /// Whether the server said that it is none that a client may add.
+    pub refused: bool,
 }
 
 /// What became of one message that is to be sent. Recipients are bits, the first of To lowest.
@@ -116,7 +118,7 @@ impl Ledger {
     /// A client has to add a text.
     pub(super) fn to_add(&mut self, collection: CollectionId, content: ContentId) {
         if !self.client_adds.has((collection, content)) {
-            self.client_adds.put(ClientAdd { collection, content, items: 0 });
+            self.client_adds.put(ClientAdd { collection, content, items: 0, refused: false });
         }
     }
 
@@ -124,6 +126,13 @@ impl Ledger {
     pub(super) fn made(&mut self, collection: CollectionId, content: ContentId, items: u8) {
         if let Some(add) = self.client_adds.find_mut((collection, content)) {
             add.items = add.items.saturating_add(items).min(3);
+        }
+    }
+
+    /// The server refused a text that a client adds.
+    pub(super) fn refused(&mut self, collection: CollectionId, content: ContentId) {
+        if let Some(add) = self.client_adds.find_mut((collection, content)) {
+            add.refused = true;
         }
     }
 

@@ -162,7 +162,7 @@ mod tests {
             "",
         ];
         assert_eq!(sequence.to_string(), expected.join("\n"));
-        let fork = Sequence { lines: sequence.lines[4..5].repeat(2) };
+        let fork = Sequence { lines: vec![sequence.lines[4].clone(); 2] };
         let expected = ["         device", " 1 A        ●  restarts", " 1 B        ●  restarts", ""];
         assert_eq!(fork.labelled(|at| ["1 A", "1 B"][at].to_owned()), expected.join("\n"));
     }

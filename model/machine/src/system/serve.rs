@@ -9,8 +9,8 @@ use crate::class::{Class, FilterType, FolderKind, Wish};
 use crate::id::{CollectionId, ContentId, DeviceId, ItemId, SyncKey};
 use crate::item;
 use crate::message::{
-    ClassOptions, CollectionOutcome, CollectionRequest, EstimateResponse, Request, Response, SyncFailure,
-    SyncResponse,
+    AddOutcome, ClassOptions, ClientCommand, CollectionOutcome, CollectionRequest, CommandResponse,
+    EstimateResponse, Request, Response, SyncFailure, SyncResponse,
 };
 use crate::server::{Folder, Waiting};
 
@@ -91,6 +91,7 @@ impl State {
         let is_held = response.is_none();
         if let Some(response) = &response {
             self.note_estimate(id, &request, response);
+            self.note_refusals(&request, response);
             if awaited {
                 let fresh = self.fresh(&request, response, before);
                 self.link_mut(id)?.reply =
@@ -191,6 +192,27 @@ impl State {
         message.reported_again |= if items > 1 { recipients } else { message.reported & recipients };
         message.reported |= recipients;
         message.reported_whole |= recipients == 0;
+    }
+
+    /// Writes down which Adds of a request the server refused.
+    fn note_refusals(&mut self, request: &Request, response: &Response) {
+        let (Request::Sync(request), Response::Sync(SyncResponse::Collections(answers))) = (request, response)
+        else {
+            return;
+        };
+        for answer in answers {
+            let CollectionOutcome::Success(changes) = &answer.outcome else { continue };
+            let entry = request.collections.iter().find(|entry| entry.collection == answer.collection);
+            for command in entry.iter().flat_map(|entry| &entry.commands) {
+                let ClientCommand::Add { client_id, text, .. } = command else { continue };
+                let refused = changes.responses.iter().any(|response| {
+                    matches!(response, CommandResponse::Add { client_id: of, outcome: AddOutcome::Refused(_) } if of == client_id)
+                });
+                if refused {
+                    self.ledger.refused(answer.collection, text.content);
+                }
+            }
+        }
     }
 
     fn note_estimate(&mut self, device: DeviceId, request: &Request, response: &Response) {

@@ -31,7 +31,7 @@ impl System {
             | Action::UserChooses(..)
             | Action::UserMarks(..)
             | Action::UserDeletes(..)
-            | Action::UserToggles(_) => self.act_user(state, action),
+            | Action::UserToggles(_) => self.act_user(cx, state, action),
             Action::DesktopAdds(..)
             | Action::DesktopComposes(_)
             | Action::DesktopMarks(..)
@@ -60,7 +60,7 @@ impl System {
         }
     }
 
-    fn act_user(&self, state: &mut State, action: Action) -> Option<Event> {
+    fn act_user(&self, cx: &mut Context<'_>, state: &mut State, action: Action) -> Option<Event> {
         match action {
             Action::PhoneReceives(id) => {
                 let text = Text::short(state.fresh_content());
@@ -84,7 +84,7 @@ impl System {
             }
             Action::UserToggles(id) => {
                 let device = state.device_mut(id)?;
-                device.set_outbound(!device.outbound.wanted);
+                device.set_outbound(cx, !device.outbound.wanted);
             }
             _ => {}
         }

@@ -97,6 +97,6 @@ fn doubled_request_arrives_twice() {
         assert_eq!(system.guard(&state, action), Ok(()), "{action:?}");
         system.step(&mut state, action);
     }
-    let replica = state.server.replica(device, system.scenario.mailbox.collection);
+    let replica = state.server.replica(device, Scenario::collection_of(FolderKind::Inbox));
     assert_eq!(replica.map(|replica| replica.successors.len()), Some(2));
 }

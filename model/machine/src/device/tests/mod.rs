@@ -32,6 +32,11 @@ struct Bench {
 }
 
 impl Bench {
+    fn set_outbound(&mut self, on: bool) {
+        let behaviour = self.behaviour;
+        self.device.set_outbound(&mut Context::new(&behaviour), on);
+    }
+
     /// A device with Inbox, Outbox and Sent Items that never synchronised.
     fn fresh(choices: &[&str], change: impl FnOnce(&mut Setup, &mut RadioSetup)) -> Self {
         let mut behaviour = Behaviour::default();

@@ -83,7 +83,7 @@ fn act(bench: &mut Bench, input: &Input, retired: &[ItemId]) {
         Input::Choose(id, wish) => bench.device.choose(CollectionId(id), wish),
         Input::Mark(id, item, marks) => drop(bench.device.mark(CollectionId(id), ItemId(item), marks)),
         Input::Delete(id, item) => drop(bench.device.delete_item(CollectionId(id), ItemId(item))),
-        Input::Outbound(on) => bench.device.set_outbound(on),
+        Input::Outbound(on) => bench.set_outbound(on),
         Input::Upgrade(version) => bench.device.upgrade(version),
         Input::Start => {
             let before = bench.has_work();

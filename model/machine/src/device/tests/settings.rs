@@ -10,7 +10,7 @@ fn off() -> Bench {
 #[test]
 fn enabling_tells_the_number_and_disabling_does_not() {
     let mut bench = off();
-    bench.device.set_outbound(true);
+    bench.set_outbound(true);
     let Request::Settings(DeviceSettings { enable_outbound_sms, phone_number, .. }) = bench.start() else {
         panic!("Settings come first");
     };
@@ -18,7 +18,7 @@ fn enabling_tells_the_number_and_disabling_does_not() {
     assert!(!bench.device.is_active(), "the server has not acknowledged it");
     bench.receive(&Response::Settings(SettingsStatus::Success));
     assert!(bench.device.is_active());
-    bench.device.set_outbound(false);
+    bench.set_outbound(false);
     assert!(!bench.device.is_active(), "at once");
     let Request::Settings(settings) = bench.start() else { panic!("Settings come first") };
     assert_eq!((settings.enable_outbound_sms, settings.phone_number), (Some(false), None));
@@ -28,12 +28,12 @@ fn enabling_tells_the_number_and_disabling_does_not() {
 #[test]
 fn a_refused_device_asks_no_more() {
     let mut bench = off();
-    bench.device.set_outbound(true);
+    bench.set_outbound(true);
     bench.start();
     bench.receive(&Response::Settings(SettingsStatus::InvalidArguments));
     assert!(!bench.device.is_active());
     assert!(!bench.has_work());
-    bench.device.set_outbound(true);
+    bench.set_outbound(true);
     assert!(matches!(bench.start(), Request::Settings(_)), "until its user says so");
 }
 
@@ -42,9 +42,9 @@ fn a_refused_device_asks_no_more() {
 fn a_crash_leaves_doubt_about_settings() {
     let mut bench = Bench::new(&[]);
     bench.bring(OUTBOX, 3, &[add(5, text(7))]);
-    bench.device.set_outbound(false);
+    bench.set_outbound(false);
     bench.start();
-    bench.device.set_outbound(true);
+    bench.set_outbound(true);
     assert_eq!(bench.transmit(), None, "the server may know it as disabled");
     bench.restart();
     assert_eq!(bench.transmit(), None, "and still");
@@ -60,7 +60,7 @@ fn what_a_silent_device_holds_is_sent_once_it_is_enabled() {
     bench.bring(OUTBOX, 3, &[add(5, text(7))]);
     assert!(bench.device.jobs.is_empty());
     assert_eq!(bench.transmit(), None);
-    bench.device.set_outbound(true);
+    bench.set_outbound(true);
     bench.start();
     bench.receive(&Response::Settings(SettingsStatus::Success));
     assert_eq!(bench.send(SubmitResult::Accepted).item, ItemId(5));
@@ -72,7 +72,7 @@ fn enabling_asks_for_the_sms_of_the_outbox() {
         setup.outbound = false;
         setup.folders[1].2 = Wish::DEFAULT;
     });
-    bench.device.set_outbound(true);
+    bench.set_outbound(true);
     bench.start();
     bench.receive(&Response::Settings(SettingsStatus::Success));
     assert_eq!(bench.sync_of(OUTBOX).options[0].class, Some(Class::Sms));
@@ -85,13 +85,13 @@ fn disabling_stops_at_once_or_finishes() {
         let mut bench = Bench::with(&[choice], |_, radio| radio.part_size = Some(10));
         bench.bring(OUTBOX, 3, &[add(5, text(7))]);
         bench.send(SubmitResult::Accepted);
-        bench.device.set_outbound(false);
+        bench.set_outbound(false);
         assert_eq!(bench.run(|device, cx| device.next_submission(cx)).is_some(), sends, "{choice}");
         bench.start();
         bench.receive(&Response::Settings(SettingsStatus::Success));
         bench.bring(OUTBOX, 4, &[add(6, text(8))]);
         assert_eq!(bench.device.jobs.len(), 1, "nothing more is taken on");
-        bench.device.set_outbound(true);
+        bench.set_outbound(true);
         bench.start();
         bench.receive(&Response::Settings(SettingsStatus::Success));
         assert_eq!(bench.send(SubmitResult::Accepted).part, 2);
