@@ -25,7 +25,10 @@ fn main() {
             Found::Violated { reason, path } => { println!("   VIOLATED {} ({} steps): {reason}", p.info.name, path.len());
                 if trace.as_deref().is_some_and(|t| t == "all" || t == p.info.name) { show(&system, path) } }
         } }
-        println!("   never: {}", none.join(" "));
+        let holds: Vec<_> = report.properties.iter().filter(|p| matches!(p.found, Found::Held)).map(|p| p.info.name).collect();
+        println!("   holds: {}", holds.join(" "));
+        let violated: Vec<_> = report.properties.iter().filter_map(|p| match &p.found { Found::Violated { path, .. } => Some(format!("{}:{}", p.info.name, path.len())), _ => None }).collect();
+        println!("PIN|{name}|{}|{}|{}|{}|{}", report.states, report.generated, report.depth, holds.join(","), violated.join(","));
     }
 }
 fn show(system: &System, path: &Path<Action>) {

@@ -111,7 +111,8 @@ fn judge_property<A>(
     found: &Found<A>,
     expect: &Expectation,
 ) -> Option<(Outcome, String)> {
-    let may_stay_away = expect.unconcerned.iter().any(|pinned| pinned == name);
+    // Whether it is pinned to hold, or to never come up, if anything is.
+    let holds = expect.holds.as_ref().map(|holds| holds.iter().any(|pinned| pinned == name));
     match (found, expect.violated.get(name)) {
         (Found::Violated { reason, .. }, None) => Some((Outcome::Violated, format!("{name}: {reason}"))),
         (Found::Violated { path, .. }, Some(pinned)) => {
@@ -122,12 +123,11 @@ fn judge_property<A>(
         // Of what was not found in part of the states nothing can be said.
         (_, _) if !complete => None,
         (_, Some(_)) => Some((Outcome::Violated, format!("{name} is pinned as violated, and is not"))),
-        (Found::Unconcerned, None) if !may_stay_away => Some((
-            Outcome::GoalUnreached,
-            format!("{name} never came up; if that is meant, [expect] names it under unconcerned"),
-        )),
-        (Found::Held, None) if may_stay_away => {
-            Some((Outcome::Differs, format!("{name} is pinned as never coming up, and came up")))
+        (Found::Unconcerned, None) if holds == Some(true) => {
+            Some((Outcome::GoalUnreached, format!("{name} is pinned to hold, and never came up")))
+        }
+        (Found::Held, None) if holds == Some(false) => {
+            Some((Outcome::Differs, format!("{name} came up and holds; [expect] does not name it under holds")))
         }
         _ => None,
     }

@@ -5,6 +5,7 @@
 
 mod absent_options;
 mod add_conversation;
+mod address_form;
 mod ageing;
 mod cached_request;
 mod change_completeness;
@@ -83,6 +84,7 @@ mod profile;
 
 pub use absent_options::AbsentOptions;
 pub use add_conversation::AddConversation;
+pub use address_form::AddressForm;
 pub use ageing::Ageing;
 pub use cached_request::CachedRequest;
 pub use change_completeness::ChangeCompleteness;
@@ -326,6 +328,8 @@ behaviours! {
     }
     /// How bytes are written where the specification leaves it open; the machines never ask.
     wire: WireBehaviour {
+        /// AMB-34.
+        address_form: AddressForm,
     }
 }
 

@@ -86,7 +86,7 @@ fn what_there_is_not_says_what_there_is() {
     let error = |text: &str| Behaviour::default().set_from([text]).map_err(|error| error.to_string());
     assert_eq!(
         error("AMB-04=nothing"),
-        Err("decision point absent-options has no variant \"nothing\"; it has sticky-after-first, never-sticky"
+        Err("decision point absent-options has no variant \"nothing\"; it has sticky-after-first, never-sticky, defaults-merged"
             .to_owned())
     );
     assert!(error("AMB-99=x").is_err_and(|text| text.contains("repeated-add (AMB-17)")));

@@ -249,8 +249,8 @@ pub(super) struct ExpectFile {
     pub(super) depth: Option<u32>,
     /// Properties that are violated.
     pub(super) violated: BTreeMap<String, ViolationFile>,
-    /// Properties that never come up.
-    pub(super) unconcerned: Vec<String>,
+    /// The properties that come up and hold; those not named never come up. Nothing of that is checked when not named.
+    pub(super) holds: Option<Vec<String>>,
 }
 
 /// A violation that cannot be helped.

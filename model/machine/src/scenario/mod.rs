@@ -118,10 +118,10 @@ pub struct Expectation {
     pub generated: Option<u64>,
     /// The number of steps from the start to the farthest state.
     pub depth: Option<u32>,
-    /// Properties that are violated, by name. All others hold or never come up.
+    /// The properties that come up and hold, if that is pinned; those that are neither here nor violated never come up.
+    pub holds: Option<Vec<String>>,
+    /// Properties that are violated, by name.
     pub violated: BTreeMap<String, PinnedViolation>,
-    /// Properties that never come up.
-    pub unconcerned: Vec<String>,
 }
 
 /// A violation that cannot be helped.

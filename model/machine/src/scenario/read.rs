@@ -200,22 +200,22 @@ impl Reader<'_> {
     }
 
     fn expectation(&self, form: ExpectFile) -> Result<Expectation, ScenarioError> {
-        for name in form.violated.keys().chain(&form.unconcerned) {
+        for name in form.violated.keys().chain(form.holds.iter().flatten()) {
             self.property(name)?;
         }
-        if let Some(name) = form.unconcerned.iter().find(|name| form.violated.contains_key(*name)) {
-            let allowed = "a property is violated or never comes up, not both";
-            return Err(self.range("expect.unconcerned", name, allowed));
+        if let Some(name) = form.holds.iter().flatten().find(|name| form.violated.contains_key(*name)) {
+            let allowed = "a property holds or is violated, not both";
+            return Err(self.range("expect.holds", name, allowed));
         }
         let violated = form.violated.into_iter();
         Ok(Expectation {
             states: form.states,
             generated: form.generated,
             depth: form.depth,
+            holds: form.holds,
             violated: violated
                 .map(|(name, entry)| (name, PinnedViolation { because: entry.because, steps: entry.steps }))
                 .collect(),
-            unconcerned: form.unconcerned,
         })
     }
 

@@ -51,7 +51,7 @@ fn mistakes_are_told_with_their_place() {
 
     for (text, parts) in [
         (format!("goals = ['no-goal']\n{SMALL}"), ["goals", "no-goal", "told-with-sms"]),
-        (format!("{SMALL}[expect]\nunconcerned = ['nothing']\n"), ["expect", "nothing", "recoverability"]),
+        (format!("{SMALL}[expect]\nholds = ['nothing']\n"), ["expect", "nothing", "recoverability"]),
         (format!("{SMALL}[behaviour]\nAMB-17 = 'nothing'\n"), ["[behaviour]", "nothing", "no-dedupe"]),
         (format!("profile = 'exchange-2007'\n{SMALL}"), ["[behaviour]", "exchange-2007", "exchange-2013"]),
         (SMALL.replace("sms = 0", ""), ["device.folders", "neither", "at least one"]),
