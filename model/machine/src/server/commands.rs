@@ -222,7 +222,7 @@ impl Doer<'_, '_> {
         flag: Option<Flag>,
         excess: Option<(Excess, ContentId)>,
     ) -> Result<(), ItemStatus> {
-        // A deletion beats a change (CF-06 of the fact sheet); the client is told of it among the Commands.
+        // A deletion beats a change ([MS-ASCMD] 2.2.3.34); the client is told of it among the Commands.
         let found = self.item(item).ok_or(ItemStatus::NotFound)?;
         if found.class == Class::Sms && !self.cx.server(|server| server.item_class).finds_to_change() {
             return Err(ItemStatus::NotFound);

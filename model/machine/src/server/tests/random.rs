@@ -5,13 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
+use super::client::{Copy, own_commands, server_command};
 use super::*;
-use crate::message::{AddOutcome, Changes, CommandResponse, ItemStatus, ServerCommand};
 
 const FOLDERS: [CollectionId; 3] = [INBOX, OUTBOX, TRASH];
-
-/// What a device holds behind each key it was given.
-type Copy = BTreeMap<ItemId, Marks>;
 
 #[derive(Clone, Debug)]
 enum Event {
@@ -271,51 +268,6 @@ impl Walk {
 
     fn newest(&self, device: DeviceId, collection: CollectionId) -> SyncKey {
         self.world.server.newest_key(device, collection).expect("it was synchronised")
-    }
-}
-
-fn own_commands(copy: &mut Copy, asked: &CollectionRequest, changes: &Changes) {
-    let is_gone = |item: ItemId| {
-        let failed = CommandResponse::Change { item, status: ItemStatus::NotFound };
-        changes.responses.contains(&failed)
-    };
-    let mut adds = changes.responses.iter().filter_map(|response| match response {
-        CommandResponse::Add { outcome, .. } => Some(*outcome),
-        _ => None,
-    });
-    for command in &asked.commands {
-        match *command {
-            ClientCommand::Add { .. } => {
-                if let Some(AddOutcome::Accepted { item, .. }) = adds.next() {
-                    copy.insert(item, Marks::default());
-                }
-            }
-            ClientCommand::Change { item, .. } if is_gone(item) => {}
-            ClientCommand::Change { item, read, flag, .. } => {
-                if let Some(marks) = copy.get_mut(&item) {
-                    *marks = marks.with(read, flag);
-                }
-            }
-            ClientCommand::Delete { item } if asked.key != SyncKey::INITIAL => drop(copy.remove(&item)),
-            ClientCommand::Delete { .. } | ClientCommand::Fetch { .. } => {}
-        }
-    }
-}
-
-fn server_command(copy: &mut Copy, command: &ServerCommand) {
-    match *command {
-        ServerCommand::Delete { item, .. } | ServerCommand::SoftDelete { item } => {
-            assert!(copy.remove(&item).is_some(), "item {item} is not held and cannot go");
-        }
-        ServerCommand::Change { item, read, flag, .. } => {
-            let marks = copy.get_mut(&item).expect("a Change is of an item that is held");
-            let after = marks.with(read, flag);
-            assert_ne!(*marks, after, "a Change changes something");
-            *marks = after;
-        }
-        ServerCommand::Add { item, marks, .. } => {
-            assert!(copy.insert(item, marks).is_none(), "item {item} is held already");
-        }
     }
 }
 
