@@ -40,12 +40,13 @@ impl RepeatedAdd {
         any_known: bool,
     ) -> Repeated {
         let same = added.iter().find(|added| added.is(client_id, content));
+        if self == Self::AllOrNothing && same.is_none() && any_known {
+            return Repeated::Pretend;
+        }
         let item = match self {
-            Self::ClientId => same,
+            Self::ClientId | Self::AllOrNothing => same,
             Self::NoDedupe => None,
             Self::FirstItem => added.first(),
-            Self::AllOrNothing if same.is_none() && any_known => return Repeated::Pretend,
-            Self::AllOrNothing => same,
         };
         item.map_or(Repeated::New, |added| Repeated::Known(added.item))
     }

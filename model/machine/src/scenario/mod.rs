@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::behaviour::Behaviour;
 use crate::class::{Class, FolderKind, Wish};
-use crate::device::{Carelessness, Setup};
+use crate::device::{Carelessness, Setup, Style};
 use crate::id::CollectionId;
 use crate::item::Text;
 use crate::modem::RadioSetup;
@@ -156,6 +156,12 @@ impl Scenario {
     /// Whether somebody at the desktop acts on folders of a kind.
     pub fn is_touched(&self, kind: FolderKind) -> bool {
         self.desktop.contains(&kind)
+    }
+
+    /// Whether a device may send a request that stands for an earlier one.
+    pub fn has_shortened_requests(&self) -> bool {
+        self.devices.iter().any(|device| device.style != Style::Full)
+            || self.careless.contains(&Carelessness::EmptyTooEarly)
     }
 
     /// The scenario with its larger budget, if it has one, and what that pins.

@@ -38,11 +38,11 @@ pub(super) struct Open<'r> {
 /// What is to be said of a folder, before the state moves.
 pub(super) enum Draft<'r> {
     Settled(CollectionId, CollectionOutcome),
-    Found(Box<Found<'r>>),
+    Found(Box<Finding<'r>>),
 }
 
 /// What there is to say.
-pub(super) struct Found<'r> {
+pub(super) struct Finding<'r> {
     open: Open<'r>,
     options_moved: bool,
     commands: SmallVec<[ServerCommand; 2]>,
@@ -151,7 +151,7 @@ impl Server {
         open: Open<'r>,
         (folder, replica): (&Folder, &Replica),
         room: &mut Room,
-    ) -> Found<'r> {
+    ) -> Finding<'r> {
         let initial;
         let start = if open.request.key == SyncKey::INITIAL {
             initial = Generation::initial();
@@ -185,7 +185,7 @@ impl Server {
             let left = rest.left.iter().map(item_of);
             pending = Pending::Items(left.chain(found.later).chain(found.again).collect());
         }
-        Found { open, options_moved, commands, more_available, delta, pending }
+        Finding { open, options_moved, commands, more_available, delta, pending }
     }
 
     /// The items to look at in a state: all, if what decides which are wanted is not what it was.
@@ -226,7 +226,7 @@ impl Server {
 }
 
 /// Gives out a new key, and keeps what stands behind it until it is known which answer arrived.
-fn advance(cx: &mut Context<'_>, replica: &mut Replica, found: Found<'_>, seen: Seen) -> CollectionOutcome {
+fn advance(cx: &mut Context<'_>, replica: &mut Replica, found: Finding<'_>, seen: Seen) -> CollectionOutcome {
     let request = found.open.request;
     let from_initial = request.key == SyncKey::INITIAL;
     let mut delta = found.delta.clone();
@@ -276,7 +276,7 @@ impl Draft<'_> {
     }
 }
 
-impl Found<'_> {
+impl Finding<'_> {
     fn is_idle(&self) -> bool {
         self.says_nothing() && self.open.done.touched == Touched::Nothing
     }

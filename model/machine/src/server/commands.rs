@@ -11,7 +11,7 @@ use super::options::{has_sms, told_class};
 use super::{Added, Asker, Changed, Delta, Generation, HeldItem, Item, Server, Subscription};
 use crate::behaviour::{Context, Excess, Repeated};
 use crate::class::{Class, FolderKind};
-use crate::id::{ClientId, CollectionId, ItemId, SyncKey};
+use crate::id::{ClientId, CollectionId, ContentId, ItemId, SyncKey};
 use crate::item::{Flag, Marks, Text};
 use crate::list::Sorted;
 use crate::message::{AddOutcome, ClientCommand, CollectionRequest, CommandResponse, ItemStatus};
@@ -176,7 +176,7 @@ impl Doer<'_, '_> {
         is_sms
             && has_sms(self.cx, self.kind, self.asker.version)
             && !(conversation && self.cx.server(|server| server.add_conversation).refuses_item())
-            && !(!code_page && self.cx.server(|server| server.code_page).is_required())
+            && (code_page || !self.cx.server(|server| server.code_page).is_required())
     }
 
     /// Makes an SMS item of an Add. Without DateReceived it is one of today.
@@ -220,9 +220,9 @@ impl Doer<'_, '_> {
         item: ItemId,
         read: Option<bool>,
         flag: Option<Flag>,
-        excess: Option<(Excess, crate::id::ContentId)>,
+        excess: Option<(Excess, ContentId)>,
     ) -> Result<(), ItemStatus> {
-        // A deletion beats a change (CF-06 of the fact sheet); the client is told of it among the Commands.
+        // A deletion beats a change ([MS-ASCMD] 2.2.3.34); the client is told of it among the Commands.
         let found = self.item(item).ok_or(ItemStatus::NotFound)?;
         if found.class == Class::Sms && !self.cx.server(|server| server.item_class).finds_to_change() {
             return Err(ItemStatus::NotFound);
@@ -261,12 +261,7 @@ impl Doer<'_, '_> {
     }
 
     /// What a Change carries besides Read and Flag (AMB-06, EC-18).
-    fn bear_excess(
-        &mut self,
-        found: &Item,
-        excess: Excess,
-        content: crate::id::ContentId,
-    ) -> Result<(), ItemStatus> {
+    fn bear_excess(&mut self, found: &Item, excess: Excess, content: ContentId) -> Result<(), ItemStatus> {
         let text = Text { content, ..found.text };
         match excess {
             Excess::Refuse => return Err(ItemStatus::Invalid),

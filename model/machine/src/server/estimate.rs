@@ -52,10 +52,10 @@ impl Server {
             return Err(cx.server(|server| server.estimate_key_status).of_a_bad_key());
         };
         let wanted = asked_about(cx, request, folder.kind);
-        let asked = |class: Option<Class>| class.is_some_and(|class| wanted.has(class));
+        let is_counted = |class: Option<Class>| class.is_some_and(|class| wanted.has(class));
         let view = View::new(self, asker, folder, &state, &wanted, true);
         let found = view.changes(cx, &Pending::All);
-        Ok(found.commands.iter().filter(|command| asked(view.class_of(command))).count())
+        Ok(found.commands.iter().filter(|command| is_counted(view.class_of(command))).count())
     }
 }
 

@@ -7,7 +7,7 @@ use crate::id::{CollectionId, DeviceId};
 
 /// How a device stands to what is in the Outbox.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum Role {
     /// It is the one through which outbound SMS go.
     Gateway,
     /// It is enabled, and another device is the gateway.
@@ -16,7 +16,7 @@ pub(super) enum Standing {
     Silent,
 }
 
-impl Standing {
+impl Role {
     /// Whether it is offered the SMS of the Outbox. One that it holds already it keeps.
     pub(super) fn is_offered(self, cx: &mut Context<'_>) -> bool {
         match self {
@@ -33,18 +33,18 @@ impl Server {
         self.partners.iter().find(|partner| partner.outbound_sms).map(|partner| partner.device)
     }
 
-    pub(super) fn standing(&self, device: DeviceId) -> Standing {
+    pub(super) fn role(&self, device: DeviceId) -> Role {
         if !self.is_enabled(device) {
-            Standing::Silent
+            Role::Silent
         } else if self.gateway() == Some(device) {
-            Standing::Gateway
+            Role::Gateway
         } else {
-            Standing::Other
+            Role::Other
         }
     }
 
     /// A device was enabled or disabled: what is in the Outbox may be offered to other devices now.
-    pub(super) fn standings_moved(&mut self, cx: &mut Context<'_>) {
+    pub(super) fn roles_moved(&mut self, cx: &mut Context<'_>) {
         let is_outbox = |folder: &&super::Folder| folder.kind == FolderKind::Outbox;
         let outboxes: Vec<CollectionId> =
             self.folders.iter().filter(is_outbox).map(|folder| folder.id).collect();

@@ -38,7 +38,7 @@ impl Server {
 
     /// Answers FolderSync: with key 0 every folder, with another key what changed since. An unknown key gets status 9.
     ///
-    /// No key of a folder is touched by it (FS-15 of the fact sheet: key 0 here voids no key there).
+    /// No key of a folder is touched by it: the two kinds of key are independent ([MS-ASCMD] 2.2.3.181).
     pub(super) fn folder_sync(&self, key: SyncKey) -> FolderSyncResponse {
         let now = self.hierarchy.key;
         if key > now {

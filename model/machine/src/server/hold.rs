@@ -6,7 +6,6 @@ use super::{Asker, Replica, Server};
 use crate::behaviour::Context;
 use crate::class::FolderKind;
 use crate::id::{CollectionId, DeviceId};
-use crate::list::Keyed;
 use crate::message::{Hold, PingResponse, Response, SyncRequest};
 use crate::version::Version;
 
@@ -148,12 +147,5 @@ impl Hold {
         };
         let nearest = asked.clamp(least, most);
         (nearest != asked).then_some(nearest)
-    }
-}
-
-impl Held {
-    /// The folders of the copies it would overwrite; empty on a server that runs one request at a time.
-    pub fn overwrites(&self) -> impl Iterator<Item = CollectionId> {
-        self.taken.iter().map(|replica| replica.key().1)
     }
 }

@@ -1,7 +1,8 @@
 //! The server: one user's mailbox, and what it knows of each device.
 //!
-//! A request is handled in the file named after its concern. What others than a device do to the mailbox is in
-//! [`mailbox`](self::Folder); what the server keeps of a device's copy of a folder is a [`Replica`].
+//! A request comes to the file named after it: `sync` takes it whole, `collection` folder by folder with `commands`,
+//! `view` and `window`; `rules` has what is status 4. What a server keeps of a device's copy of a folder is a [`Replica`],
+//! what else it knows of a device a [`Partner`]. What others than devices do to the mailbox is in `mailbox`.
 
 mod cache;
 mod collection;

@@ -45,7 +45,7 @@ impl Server {
             partner.phone_number = number;
         });
         if enabled != was_enabled {
-            self.standings_moved(cx);
+            self.roles_moved(cx);
         }
         SettingsStatus::Success
     }

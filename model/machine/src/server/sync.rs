@@ -8,7 +8,7 @@ use super::window::Room;
 use super::{Asker, Server, Waiting};
 use crate::behaviour::Context;
 use crate::message::{
-    ClientCommand, CollectionOutcome, CollectionResponse, SyncFailure, SyncRequest, SyncResponse,
+    ClientCommand, CollectionOutcome, CollectionResponse, Hold, SyncFailure, SyncRequest, SyncResponse,
 };
 
 /// How a request is run.
@@ -43,7 +43,7 @@ impl Server {
         if broken.is_some() && !refuse_parts {
             return Some(self.refuse(cx, &request));
         }
-        if let Some(limit) = request.hold.and_then(|hold| hold.limit()) {
+        if let Some(limit) = request.hold.and_then(Hold::limit) {
             return Some(SyncResponse::Failed(SyncFailure::HoldOutOfRange(limit)));
         }
         self.supersede(cx, asker.device);

@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::gateway::Standing;
+use super::gateway::Role;
 use super::options::{has_sms, told_class};
 use super::{Asker, Delta, Folder, Generation, HeldItem, Item, Pending, Server, Subscription};
 use crate::behaviour::Context;
@@ -25,7 +25,7 @@ pub(super) struct View<'a> {
     options_moved: bool,
     today: Day,
     version: Version,
-    standing: Standing,
+    role: Role,
 }
 
 /// What there is to say.
@@ -67,9 +67,9 @@ impl<'a> View<'a> {
             options_moved: *wanted != state.subscription,
             today: server.today,
             version: asker.version,
-            standing: match folder.kind {
-                FolderKind::Outbox => server.standing(asker.device),
-                _ => Standing::Gateway,
+            role: match folder.kind {
+                FolderKind::Outbox => server.role(asker.device),
+                _ => Role::Gateway,
             },
         }
     }
@@ -182,7 +182,7 @@ impl<'a> View<'a> {
             return;
         }
         let is_outgoing = self.folder.kind == FolderKind::Outbox && item.class == Class::Sms;
-        if is_outgoing && !self.standing.is_offered(cx) {
+        if is_outgoing && !self.role.is_offered(cx) {
             return;
         }
         if flaps {

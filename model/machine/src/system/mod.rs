@@ -96,6 +96,8 @@ impl System {
             ledger: Ledger::new(scenario.devices.len()),
         };
         state.server.today = FIRST_DAY;
+        // Where no request is ever shortened nobody sees what the server caches, and states need not differ by it.
+        state.server.remember_requests(scenario.has_shortened_requests());
         let mut consulted = self.furnish(&mut state);
         if scenario.begin == Begin::Settled {
             for _ in 0..SETTLING {

@@ -11,7 +11,7 @@ fn estimate(world: &mut World, collection: CollectionId, key: u32, options: &[Cl
     words(answer.as_ref())
 }
 
-/// Which status is told of what (ASMS-068 to ASMS-070, AMB-21, GE-14 to GE-18 of the fact sheet).
+/// Which status is told of what (ASMS-068 to ASMS-070, AMB-21, [MS-ASCMD] 2.2.3.68.1, 2.2.3.177.7).
 #[test]
 fn statuses() {
     let sms = block(Class::Sms, 0);

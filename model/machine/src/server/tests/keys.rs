@@ -96,7 +96,7 @@ fn old_key_new_body_readings() {
     }
 }
 
-/// Nothing happened: no key. A Change or Delete succeeded: a key, though nothing is said (RP-05 of the fact sheet).
+/// Nothing happened: no key. A Change or Delete succeeded: a key, though nothing is said ([MS-ASCMD] 2.2.3.154).
 #[test]
 fn keys_move_with_the_state() {
     let mut world = World::new();

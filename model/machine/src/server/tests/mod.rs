@@ -1,6 +1,7 @@
 //! What the server answers, pinned in words: each rule with the case that just keeps it and the one that breaks it.
 
 mod changes;
+mod client;
 mod defects;
 mod estimate;
 mod filter;

@@ -113,6 +113,6 @@ fn hierarchy() {
     assert_eq!(ask(&mut world, 1), "Status 1, new key 3, folder 19 is gone, folder 20 is gone");
     assert_eq!(ask(&mut world, 2), "Status 1, new key 3, folder 20 is gone");
     assert_eq!(ask(&mut world, 0), "Status 1, new key 3, folder 15, folder 16, folder 17, folder 18");
-    assert_eq!(world.say(inbox(key)), NOTHING, "the keys of folders stand (FS-15 of the fact sheet)");
+    assert_eq!(world.say(inbox(key)), NOTHING, "the keys of folders stand ([MS-ASCMD] 2.2.3.181)");
     assert!(world.server.replica(DEVICE, MAIL).is_none());
 }

@@ -44,7 +44,7 @@ fn requests_with_commands_are_not_repeated() {
     assert_eq!(again(&mut world), INCOMPLETE);
 }
 
-/// An empty request repeats the interval too, and the request that is held (EM-08 of the fact sheet).
+/// An empty request repeats the interval too, and the request that is held ([MS-ASCMD] 2.2.1.21.1).
 #[test]
 fn empty_request_hangs_again() {
     let mut world = World::new();
