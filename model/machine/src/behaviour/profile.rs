@@ -63,6 +63,9 @@ mod tests {
             let behaviour = Behaviour::profile(profile.name).expect("it is in the list");
             assert_eq!(behaviour.deviations().len(), profile.choices.len(), "{}", profile.name);
         }
-        assert!(Behaviour::profile("exchange-2007").is_err_and(|error| error.to_string().contains("exchange-2013")));
+        assert!(
+            Behaviour::profile("exchange-2007")
+                .is_err_and(|error| error.to_string().contains("exchange-2013"))
+        );
     }
 }

@@ -27,7 +27,8 @@ fn judge(step: &Step<'_>) -> Judgement {
     for copy in &device.folders {
         let collection = copy.collection;
         let told = fresh & bit(collection) != 0 && step.after.ledger.is_told(id, collection);
-        let (Some(folder), Some(wish)) = (step.after.server.folder(collection), wish(wishes, collection)) else {
+        let (Some(folder), Some(wish)) = (step.after.server.folder(collection), wish(wishes, collection))
+        else {
             continue;
         };
         if !told || device.has_unsaid(collection) {
@@ -56,7 +57,9 @@ pub(super) fn difference(
         let held = view.iter().find(|copy| copy.item == item.id);
         match (due(state, device, folder, wish, item), held) {
             (Due::Yes, None) => return Some(format!("it does not hold {}", describe(item))),
-            (Due::No, Some(_)) => return Some(format!("it holds {}, which it did not ask for", describe(item))),
+            (Due::No, Some(_)) => {
+                return Some(format!("it holds {}, which it did not ask for", describe(item)));
+            }
             (_, Some(copy)) => {
                 if let Some(difference) = unlike(item, copy) {
                     return Some(difference);

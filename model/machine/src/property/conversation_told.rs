@@ -18,13 +18,15 @@ fn judge(step: &Step<'_>) -> Judgement {
     for answer in answers(step) {
         let Some(changes) = answer.changes() else { continue };
         for response in &changes.responses {
-            let CommandResponse::Add { outcome: AddOutcome::Accepted { item, conversation, .. }, .. } = response
+            let CommandResponse::Add { outcome: AddOutcome::Accepted { item, conversation, .. }, .. } =
+                response
             else {
                 continue;
             };
             verdict = Judgement::Holds;
             let told_by_change = changes.commands.iter().any(|command| {
-                item_of(command) == *item && matches!(command, ServerCommand::Change { conversation: true, .. })
+                item_of(command) == *item
+                    && matches!(command, ServerCommand::Change { conversation: true, .. })
             });
             // An item that is gone already, or not wanted, has no conversation to tell.
             let dropped = changes.commands.iter().any(|command| {

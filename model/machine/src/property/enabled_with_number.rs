@@ -24,7 +24,9 @@ fn judge(step: &Step<'_>) -> Judgement {
     let enabled = server.is_enabled(handled.device);
     let number = server.device(handled.device).is_some_and(|known| known.phone_number.is_some());
     if enabled && !number {
-        return Judgement::Violated("the device is enabled, and nobody knows its telephone number".to_owned());
+        return Judgement::Violated(
+            "the device is enabled, and nobody knows its telephone number".to_owned(),
+        );
     }
     if settings.enable_outbound_sms.is_some_and(|enable| enable != enabled) {
         return Judgement::Violated(format!(

@@ -38,8 +38,15 @@ fn judge(step: &Step<'_>) -> Judgement {
         };
         // An answer given before may be given again.
         let again = replica.successors.iter().any(|successor| successor.key == changes.key);
-        if !again && changes.key != SyncKey::INITIAL && changes.key <= replica.newest_key() && changes.key != asked.key {
-            return Judgement::Violated(format!("key {} was given out before, for another state", changes.key));
+        if !again
+            && changes.key != SyncKey::INITIAL
+            && changes.key <= replica.newest_key()
+            && changes.key != asked.key
+        {
+            return Judgement::Violated(format!(
+                "key {} was given out before, for another state",
+                changes.key
+            ));
         }
     }
     verdict

@@ -27,8 +27,11 @@ fn judge(step: &Step<'_>) -> Judgement {
             };
             let (before, after) = (items(step.before), items(step.after));
             if after > 1 && after > before {
-                let again =
-                    if before > 0 { "came again and made another item" } else { "made several items at once" };
+                let again = if before > 0 {
+                    "came again and made another item"
+                } else {
+                    "made several items at once"
+                };
                 return Judgement::Violated(format!(
                     "the Add of {text} (ClientId {client_id}) {again}: there are {after} now"
                 ));

@@ -15,7 +15,9 @@ fn judge(step: &Step<'_>) -> Judgement {
     let mut verdict = Judgement::Unconcerned;
     for message in &step.after.ledger.outbound {
         let Some(before) = step.before.ledger.outbound.find(message.text.content) else { continue };
-        if (before.reported, before.delivered) == (message.reported, message.delivered) || message.reported == 0 {
+        if (before.reported, before.delivered) == (message.reported, message.delivered)
+            || message.reported == 0
+        {
             continue;
         }
         verdict = Judgement::Holds;

@@ -28,7 +28,9 @@ fn judge(step: &Step<'_>) -> Judgement {
                 verdict = Judgement::Holds;
                 let folder = step.after.server.folder(answer.collection);
                 let says = folder.and_then(|folder| folder.items.find(item)).map(|item| item.text);
-                if items(step.after, answer.collection, text.content) == 0 || says.is_some_and(|says| says != text) {
+                if items(step.after, answer.collection, text.content) == 0
+                    || says.is_some_and(|says| says != text)
+                {
                     return Judgement::Violated(format!(
                         "the Add of {text} (ClientId {client_id}) is accepted as item {item}, which does not say it"
                     ));

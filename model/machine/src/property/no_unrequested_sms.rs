@@ -31,7 +31,9 @@ fn judge(step: &Step<'_>) -> Judgement {
             if let ServerCommand::Add { item, .. } = command
                 && is_sms(*item)
             {
-                return Judgement::Violated(format!("the client asked for {wish} and is sent SMS item {item}"));
+                return Judgement::Violated(format!(
+                    "the client asked for {wish} and is sent SMS item {item}"
+                ));
             }
         }
         verdict = Judgement::Holds;

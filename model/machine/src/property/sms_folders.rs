@@ -18,7 +18,8 @@ pub(super) const PROPERTY: Property = Property {
 fn judge(step: &Step<'_>) -> Judgement {
     let mut verdict = Judgement::Unconcerned;
     for answer in answers(step) {
-        let (Some(changes), Some(folder)) = (answer.changes(), step.after.server.folder(answer.collection)) else {
+        let (Some(changes), Some(folder)) = (answer.changes(), step.after.server.folder(answer.collection))
+        else {
             continue;
         };
         let Some(device) = step.before.device(answer.handled.device) else { continue };
@@ -27,7 +28,9 @@ fn judge(step: &Step<'_>) -> Judgement {
         }
         verdict = Judgement::Holds;
         let sent = changes.commands.iter().find_map(|command| match command {
-            ServerCommand::Add { item, .. } => folder.items.find(*item).filter(|item| item.class == Class::Sms),
+            ServerCommand::Add { item, .. } => {
+                folder.items.find(*item).filter(|item| item.class == Class::Sms)
+            }
             _ => None,
         });
         if let Some(item) = sent.filter(|_| !folder.kind.has_sms_at(device.version)) {

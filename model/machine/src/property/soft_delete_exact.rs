@@ -58,9 +58,8 @@ fn judge_folder(
     let Some(copy) = device.and_then(|device| device.folders.find(answer.collection)) else {
         return Judgement::Unconcerned;
     };
-    let is_current = answer.handled.awaited && answer.asked.is_some_and(|asked| {
-        asked.key == copy.key && asked.wants_changes()
-    });
+    let is_current = answer.handled.awaited
+        && answer.asked.is_some_and(|asked| asked.key == copy.key && asked.wants_changes());
     if !is_current || changes.more_available {
         return if soft_deleted.is_empty() { Judgement::Unconcerned } else { Judgement::Holds };
     }
@@ -92,4 +91,3 @@ fn soft_deleted(changes: &Changes) -> BTreeSet<ItemId> {
     });
     items.collect()
 }
-

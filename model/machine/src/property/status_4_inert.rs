@@ -25,7 +25,8 @@ fn judge(step: &Step<'_>) -> Judgement {
             SyncFailure::ProtocolError | SyncFailure::Incomplete | SyncFailure::HoldOutOfRange(_)
         ),
         Response::Sync(SyncResponse::Collections(answers)) => {
-            answers.iter().all(|answer| answer.outcome == CollectionOutcome::ProtocolError) && !answers.is_empty()
+            answers.iter().all(|answer| answer.outcome == CollectionOutcome::ProtocolError)
+                && !answers.is_empty()
         }
         _ => false,
     };

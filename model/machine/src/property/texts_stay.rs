@@ -21,13 +21,19 @@ fn judge(step: &Step<'_>) -> Judgement {
     for entry in &request.collections {
         let adds = entry.commands.iter().any(|command| matches!(command, ClientCommand::Add { .. }));
         let changes = entry.commands.iter().any(|command| matches!(command, ClientCommand::Change { .. }));
-        let folders = (step.before.server.folder(entry.collection), step.after.server.folder(entry.collection));
+        let folders =
+            (step.before.server.folder(entry.collection), step.after.server.folder(entry.collection));
         let (true, (Some(before), Some(after))) = (changes, folders) else { continue };
         verdict = Judgement::Holds;
         for item in &before.items {
             let now = after.items.find(item.id);
-            if let Some(now) = now.filter(|now| (now.class, now.text, now.received) != (item.class, item.text, item.received)) {
-                return Judgement::Violated(format!("item {} said {} and says {} now", item.id, item.text, now.text));
+            if let Some(now) = now
+                .filter(|now| (now.class, now.text, now.received) != (item.class, item.text, item.received))
+            {
+                return Judgement::Violated(format!(
+                    "item {} said {} and says {} now",
+                    item.id, item.text, now.text
+                ));
             }
         }
         let made = after.items.iter().find(|item| !before.items.has(item.id));

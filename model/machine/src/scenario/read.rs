@@ -3,7 +3,8 @@
 use smallvec::SmallVec;
 
 use super::file::{
-    ChoiceFile, DeviceFile, DraftFile, ExpectFile, File, FolderFile, RadioFile, ScenarioError, WishFile, behaviour,
+    ChoiceFile, DeviceFile, DraftFile, ExpectFile, File, FolderFile, RadioFile, ScenarioError, WishFile,
+    behaviour,
 };
 use super::{Choice, Draft, Expectation, FolderSetup, ItemSetup, Larger, PinnedViolation, Scenario};
 use crate::class::{FilterType, FolderKind, Wish};
@@ -98,9 +99,10 @@ impl Reader<'_> {
     }
 
     fn folder(&self, form: &FolderFile) -> Result<FolderSetup, ScenarioError> {
-        let short = form.items.iter().map(|class| {
-            Ok(ItemSetup { class: (*class).into(), text: Text::short(ContentId(0)), age: 0 })
-        });
+        let short = form
+            .items
+            .iter()
+            .map(|class| Ok(ItemSetup { class: (*class).into(), text: Text::short(ContentId(0)), age: 0 }));
         let full = form.item.iter().map(|item| {
             if item.age > 1000 {
                 return Err(self.range("folder.item.age", &item.age, "an item is 1,000 days old at most"));

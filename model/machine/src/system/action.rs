@@ -92,6 +92,10 @@ pub enum Action {
     CentreDelivers(u8),
     /// The service centre delivers the stored part at this place, does not hear so, and will deliver it again.
     CentreRepeats(u8),
+    /// The handset of the stored part at this place has no memory left, and nothing is delivered to it until it has.
+    HandsetIsFull(u8),
+    /// The handset of this recipient has memory again.
+    HandsetHasRoom(u8),
     /// The stored part at this place is too old; the service centre gives up and reports it.
     CentreGivesUp(u8),
 }
@@ -162,6 +166,7 @@ impl Action {
             Self::SubmissionLost(_) => Budgeted::LostSubmissions,
             Self::CentreRefuses(..) => Budgeted::Refusals,
             Self::CentreRepeats(_) => Budgeted::DoubledParts,
+            Self::HandsetIsFull(_) => Budgeted::FullHandsets,
             Self::CentreGivesUp(_) => Budgeted::Expiries,
             Self::DeviceSyncs(_)
             | Self::DeviceRepeats(_)
@@ -172,7 +177,8 @@ impl Action {
             | Self::ServerWakes(_)
             | Self::IntervalEnds(_)
             | Self::CentreAccepts(_)
-            | Self::CentreDelivers(_) => return None,
+            | Self::CentreDelivers(_)
+            | Self::HandsetHasRoom(_) => return None,
         })
     }
 }

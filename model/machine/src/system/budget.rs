@@ -87,6 +87,8 @@ budget! {
     refusals / Refusals,
     /// Parts that are delivered twice.
     doubled_parts / DoubledParts,
+    /// Times that a handset has no memory left.
+    full_handsets / FullHandsets,
     /// Parts that the service centre gives up.
     expiries / Expiries,
 }

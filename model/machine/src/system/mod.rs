@@ -2,6 +2,7 @@
 
 mod action;
 mod budget;
+mod candidates;
 mod effect;
 mod guard;
 mod ledger;

@@ -83,9 +83,9 @@ fn parties(action: Action, event: &Event) -> (Party, Party) {
         | Action::DesktopMoves(..)
         | Action::DesktopDeletes(..)
         | Action::FolderRemoved(_) => (Party::User, Party::Server),
-        Action::DeviceRestarts(id)
-        | Action::DeviceResyncs(id)
-        | Action::DeviceUpgrades(id) => (Party::Device(id), Party::Device(id)),
+        Action::DeviceRestarts(id) | Action::DeviceResyncs(id) | Action::DeviceUpgrades(id) => {
+            (Party::Device(id), Party::Device(id))
+        }
         Action::DeviceSyncs(id)
         | Action::DevicePolls(id)
         | Action::DeviceEstimates(id, _)
@@ -111,6 +111,7 @@ fn parties(action: Action, event: &Event) -> (Party, Party) {
         },
         Action::CentreRefuses(id, _) => (Party::Radio, Party::Device(id)),
         Action::CentreDelivers(_) | Action::CentreRepeats(_) => (Party::Radio, Party::Handset),
+        Action::HandsetIsFull(_) | Action::HandsetHasRoom(_) => (Party::Handset, Party::Radio),
         Action::CentreGivesUp(_) => match event {
             Event::Forwarded { report: Some((id, _)), .. } => (Party::Radio, Party::Device(*id)),
             _ => (Party::Radio, Party::Radio),
@@ -160,7 +161,9 @@ fn text(action: Action, event: &Event) -> String {
         (_, Event::Handled(handled)) => answer(action, handled),
         (_, Event::Received { .. }) => "the response arrives".to_owned(),
         (_, Event::Transmitted { submission, .. }) => part(submission),
-        (_, Event::Submitted { submission, result, shown, .. }) => submitted(submission, *result, shown.as_ref()),
+        (_, Event::Submitted { submission, result, shown, .. }) => {
+            submitted(submission, *result, shown.as_ref())
+        }
         (_, Event::Forwarded { shown, report }) => forwarded(action, shown.as_ref(), report.is_some()),
         _ => plain(action),
     }
@@ -176,6 +179,8 @@ fn plain(action: Action) -> String {
         Action::ServerRestarts => "restarts".to_owned(),
         Action::ServerForgets(_) => "forgets the device's keys".to_owned(),
         Action::DayPasses => "a day passes".to_owned(),
+        Action::HandsetIsFull(_) => "has no memory left".to_owned(),
+        Action::HandsetHasRoom(_) => "has memory again".to_owned(),
         Action::RequestLost(..) => "the request is lost".to_owned(),
         Action::RequestDoubled(..) => "the request will arrive twice".to_owned(),
         Action::RequestDelayed(_) => "the request is late; the device stops waiting".to_owned(),

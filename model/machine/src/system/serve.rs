@@ -123,8 +123,8 @@ impl State {
         let Response::Sync(response) = response else { return 0 };
         let folders = self.server.folders().filter(|folder| {
             let entry = asked.iter().find(|entry| entry.collection == folder.id);
-            let asks = entry
-                .map_or(shortened, |entry| entry.key != SyncKey::INITIAL && entry.wants_changes());
+            let asks =
+                entry.map_or(shortened, |entry| entry.key != SyncKey::INITIAL && entry.wants_changes());
             asks && match response {
                 SyncResponse::Empty => true,
                 SyncResponse::Failed(_) => false,
@@ -171,7 +171,8 @@ impl State {
         let Request::Sync(sync) = request else { return };
         for entry in &sync.collections {
             for content in added(&entry.commands) {
-                let items = made.iter().filter(|(folder, text)| (*folder, *text) == (entry.collection, content));
+                let items =
+                    made.iter().filter(|(folder, text)| (*folder, *text) == (entry.collection, content));
                 let items = u8::try_from(items.count()).unwrap_or(u8::MAX);
                 if items > 0 {
                     self.ledger.made(entry.collection, content, items);
@@ -196,7 +197,8 @@ impl State {
 
     /// Writes down which Adds of a request the server refused.
     fn note_refusals(&mut self, request: &Request, response: &Response) {
-        let (Request::Sync(request), Response::Sync(SyncResponse::Collections(answers))) = (request, response)
+        let (Request::Sync(request), Response::Sync(SyncResponse::Collections(answers))) =
+            (request, response)
         else {
             return;
         };

@@ -4,6 +4,7 @@ use super::{Action, State, System};
 use crate::behaviour::Context;
 use crate::device::Device;
 use crate::id::DeviceId;
+use crate::network::Network;
 
 impl System {
     /// The next step of the fair continuation: messages arrive in order, devices repeat what was lost, synchronise until
@@ -12,7 +13,7 @@ impl System {
     /// The step takes nothing from the budget.
     pub fn settle(&self, state: &State) -> Option<Action> {
         let devices = state.devices.iter().find_map(|device| self.settle_device(state, device));
-        devices.or_else(|| (!state.network.stored().is_empty()).then_some(Action::CentreDelivers(0)))
+        devices.or_else(|| settle_network(&state.network))
     }
 
     /// Whether nothing is left to do: nothing on its way, nothing unsaid, every device told.
@@ -53,6 +54,14 @@ impl System {
             busy.then_some(Action::DeviceSyncs(id))
         }
     }
+}
+
+/// What is stored is delivered, as soon as there is room for it.
+fn settle_network(network: &Network) -> Option<Action> {
+    let recipient = |at: u8| network.stored().get(usize::from(at)).map(|stored| stored.recipient);
+    let has_room = |at: &u8| recipient(*at).is_some_and(|recipient| !network.is_full(recipient));
+    let deliverable = network.places().find(has_room).map(Action::CentreDelivers);
+    deliverable.or_else(|| recipient(0).map(Action::HandsetHasRoom))
 }
 
 /// Whether a device has been told the newest state of every folder that it keeps.

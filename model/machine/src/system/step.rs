@@ -6,8 +6,8 @@ use super::{Action, Effect, Envelope, Event, Lasting, Shown, State, System, Wait
 use crate::behaviour::Context;
 use crate::class::FolderKind;
 use crate::device::Device;
-use crate::id::{CollectionId, DeviceId, ItemId};
 use crate::handset;
+use crate::id::{CollectionId, DeviceId, ItemId};
 use crate::item::{Text, original_of};
 use crate::message::{ClientCommand, CollectionRequest, Request};
 use crate::modem::SubmitResult;
@@ -55,7 +55,9 @@ impl System {
             | Action::CentreRefuses(..)
             | Action::CentreDelivers(_)
             | Action::CentreRepeats(_)
-            | Action::CentreGivesUp(_) => act_radio(cx, state, action),
+            | Action::CentreGivesUp(_)
+            | Action::HandsetIsFull(_)
+            | Action::HandsetHasRoom(_) => act_radio(cx, state, action),
             _ => act_device(cx, state, action),
         }
     }
@@ -256,6 +258,14 @@ fn act_radio(cx: &mut Context<'_>, state: &mut State, action: Action) -> Option<
         Action::CentreRepeats(at) => {
             let delivered = state.network.deliver_again(cx, at)?;
             state.forwarded(cx, &delivered)
+        }
+        Action::HandsetIsFull(at) => {
+            state.network.refuse(at);
+            Some(Event::None)
+        }
+        Action::HandsetHasRoom(recipient) => {
+            state.network.make_room(recipient);
+            Some(Event::None)
         }
         Action::CentreGivesUp(at) => {
             let (device, report) = state.network.expire(at)?;

@@ -59,25 +59,19 @@ pub(super) const FETCHED: Goal = Goal {
 pub(super) const RESUBMITTED: Goal = Goal {
     name: "resubmitted",
     prose: "A device sends a part again, because it does not know whether it arrived.",
-    reached: |step| {
-        matches!(&step.effect.event, Event::Transmitted { submission, .. } if submission.again)
-    },
+    reached: |step| matches!(&step.effect.event, Event::Transmitted { submission, .. } if submission.again),
 };
 
 pub(super) const DUPLICATE_REJECTED: Goal = Goal {
     name: "duplicate-rejected",
     prose: "The service centre recognises a part that it has accepted before.",
-    reached: |step| {
-        matches!(step.effect.event, Event::Submitted { result: SubmitResult::Duplicate, .. })
-    },
+    reached: |step| matches!(step.effect.event, Event::Submitted { result: SubmitResult::Duplicate, .. }),
 };
 
 pub(super) const REFUSED: Goal = Goal {
     name: "refused",
     prose: "The service centre refuses a message for good.",
-    reached: |step| {
-        matches!(step.effect.event, Event::Submitted { result: SubmitResult::Permanent, .. })
-    },
+    reached: |step| matches!(step.effect.event, Event::Submitted { result: SubmitResult::Permanent, .. }),
 };
 
 pub(super) const GIVEN_UP: Goal = Goal {

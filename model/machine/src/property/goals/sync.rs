@@ -114,7 +114,8 @@ pub(super) const PROTOCOL_ERROR: Goal = Goal {
         let refused = handled(step).is_some_and(|handled| {
             handled.response == Some(Response::Sync(SyncResponse::Failed(SyncFailure::ProtocolError)))
         });
-        let refused = refused || answers(step).any(|answer| *answer.outcome == CollectionOutcome::ProtocolError);
+        let refused =
+            refused || answers(step).any(|answer| *answer.outcome == CollectionOutcome::ProtocolError);
         refused
             && asked(step).any(|entry| {
                 entry.commands.iter().any(|command| matches!(command, ClientCommand::Add { .. }))
@@ -175,9 +176,10 @@ pub(super) const GHOST: Goal = Goal {
 };
 
 fn holds_sms(state: &State) -> bool {
-    state.devices.iter().all(|device| {
-        device.folders.iter().any(|copy| copy.view.iter().any(|held| held.class == Class::Sms))
-    })
+    state
+        .devices
+        .iter()
+        .all(|device| device.folders.iter().any(|copy| copy.view.iter().any(|held| held.class == Class::Sms)))
 }
 
 /// What a request that the server takes asks of each folder.
@@ -203,7 +205,8 @@ fn outcomes(step: &Step<'_>, is: fn(&CommandResponse) -> bool) -> bool {
 fn hears(step: &Step<'_>, is: fn(&ServerCommand) -> bool) -> bool {
     let Some((id, _, response, ..)) = received(step) else { return false };
     let Some(device) = step.before.device(id) else { return false };
-    device.folders.iter().any(|copy| {
-        changes(response, copy.collection).is_some_and(|changes| changes.commands.iter().any(is))
-    })
+    device
+        .folders
+        .iter()
+        .any(|copy| changes(response, copy.collection).is_some_and(|changes| changes.commands.iter().any(is)))
 }

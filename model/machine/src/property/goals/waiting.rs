@@ -60,9 +60,10 @@ pub(super) const ESTIMATED: Goal = Goal {
         step.before.ledger.estimate.is_some_and(|estimate| {
             estimate.changes > 0
                 && estimate.device == handled.device
-                && sync.collections.iter().any(|entry| {
-                    (entry.collection, entry.key) == (estimate.collection, estimate.key)
-                })
+                && sync
+                    .collections
+                    .iter()
+                    .any(|entry| (entry.collection, entry.key) == (estimate.collection, estimate.key))
         }) && !matches!(answer(step), Some(Response::Estimate(EstimateResponse::Failed(_))))
     },
 };
@@ -72,7 +73,8 @@ pub(super) const ENABLED: Goal = Goal {
     prose: "The server lets outbound SMS go through a device that was not enabled.",
     reached: |step| {
         let is = |state: &crate::system::State, id| state.server.is_enabled(id);
-        handled(step).is_some_and(|handled| !is(step.before, handled.device) && is(step.after, handled.device))
+        handled(step)
+            .is_some_and(|handled| !is(step.before, handled.device) && is(step.after, handled.device))
     },
 };
 
@@ -81,7 +83,8 @@ pub(super) const DISABLED: Goal = Goal {
     prose: "The server lets outbound SMS go through a device no longer.",
     reached: |step| {
         let is = |state: &crate::system::State, id| state.server.is_enabled(id);
-        handled(step).is_some_and(|handled| is(step.before, handled.device) && !is(step.after, handled.device))
+        handled(step)
+            .is_some_and(|handled| is(step.before, handled.device) && !is(step.after, handled.device))
     },
 };
 
