@@ -14,7 +14,7 @@ pub struct Outbound {
     /// arrived (EC-30).
     pub told: Option<bool>,
     /// Whether the telephone number is told with it.
-    phone_number: bool,
+    pub phone_number: bool,
 }
 
 impl Outbound {

@@ -6,10 +6,14 @@
 
 mod answer;
 mod class_told;
+mod conflict_settled;
 mod convergence;
 mod conversation_told;
+mod copy_in_sent_items;
+mod deletes_exact;
 mod enabled_with_number;
 mod estimate_exact;
+mod forbidden_refused;
 mod goals;
 mod held_request_wakes;
 mod inside_window;
@@ -20,13 +24,16 @@ mod no_echo;
 mod no_false_report;
 mod no_lost_add;
 mod no_lost_change;
+mod no_sms_delete_at_14_0;
 mod no_unknown_item;
 mod no_unrequested_sms;
 mod one_device_transmits;
 mod one_report;
 mod only_enabled_transmits;
+mod outbox_asked_for;
 mod outbox_drained;
 mod reassembled_whole;
+mod requests_keep_rules;
 mod sent_once;
 mod sent_or_reported;
 mod settings_5_inert;
@@ -40,7 +47,7 @@ mod window_kept;
 
 pub use goals::{GOALS, Goal};
 
-use crate::system::{Action, Effect, State};
+use crate::system::{Action, Effect, Event, State};
 
 /// One step of a run.
 #[derive(Clone, Copy, Debug)]
@@ -86,6 +93,8 @@ pub struct Property {
 pub enum Scope {
     /// Every step.
     Every,
+    /// A device sends a request.
+    Sent,
     /// The server takes a request, or answers one that it held.
     Handled,
     /// A device takes an answer.
@@ -101,6 +110,7 @@ impl Scope {
     pub fn covers(self, action: Action, effect: &Effect) -> bool {
         match self {
             Self::Every => true,
+            Self::Sent => matches!(effect.event, Event::Sent { .. }),
             Self::Handled => matches!(
                 action,
                 Action::ServerHandles(..)
@@ -127,7 +137,10 @@ pub static PROPERTIES: &[Property] = &[
     no_duplicate_add::PROPERTY,
     no_lost_add::PROPERTY,
     no_lost_change::PROPERTY,
+    deletes_exact::PROPERTY,
     texts_stay::PROPERTY,
+    forbidden_refused::PROPERTY,
+    conflict_settled::PROPERTY,
     convergence::PROPERTY,
     no_unknown_item::PROPERTY,
     no_echo::PROPERTY,
@@ -136,9 +149,11 @@ pub static PROPERTIES: &[Property] = &[
     no_unrequested_sms::PROPERTY,
     inside_window::PROPERTY,
     sms_folders::PROPERTY,
+    no_sms_delete_at_14_0::PROPERTY,
     truncated_exact::PROPERTY,
     soft_delete_exact::PROPERTY,
     keys_move_with_state::PROPERTY,
+    requests_keep_rules::PROPERTY,
     status_4_inert::PROPERTY,
     window_kept::PROPERTY,
     more_available_exact::PROPERTY,
@@ -146,11 +161,13 @@ pub static PROPERTIES: &[Property] = &[
     estimate_exact::PROPERTY,
     settings_5_inert::PROPERTY,
     enabled_with_number::PROPERTY,
+    outbox_asked_for::PROPERTY,
     only_enabled_transmits::PROPERTY,
     one_device_transmits::PROPERTY,
     sent_once::PROPERTY,
     sent_or_reported::PROPERTY,
     outbox_drained::PROPERTY,
+    copy_in_sent_items::PROPERTY,
     no_false_report::PROPERTY,
     one_report::PROPERTY,
     reassembled_whole::PROPERTY,

@@ -1,0 +1,46 @@
+//! A sent message stands in Sent Items.
+
+use super::{Judgement, Property, Scope, Step};
+use crate::class::{Class, FolderKind};
+
+pub(super) const PROPERTY: Property = Property {
+    name: "copy-in-sent-items",
+    prose: "Once nothing is left to do, a message that was sent and has left the Outbox stands once in Sent Items, and in no \
+            other folder.",
+    sources: "ASMS-013 EC-05",
+    scope: Scope::AtRest,
+    judge,
+};
+
+/// Speaks of the moment at which nothing is left to do after a message was sent, in a mailbox whose Sent Items a device
+/// keeps. Nothing in the specification says where a sent message goes; this is what a user expects (AMB-08).
+fn judge(step: &Step<'_>) -> Judgement {
+    let server = &step.after.server;
+    let kept = |kind| step.after.devices.iter().any(|device| device.folder_of(kind).is_some());
+    if server.folder_of(FolderKind::SentItems).is_none() || !kept(FolderKind::SentItems) {
+        return Judgement::Unconcerned;
+    }
+    let mut verdict = Judgement::Unconcerned;
+    for message in &step.after.ledger.outbound {
+        let stands = |kind| {
+            let folder = server.folder_of(kind);
+            let is_it = |item: &&crate::server::Item| {
+                item.class == Class::Sms && item.text.content == message.text.content
+            };
+            folder.map_or(0, |folder| folder.items.iter().filter(is_it).count())
+        };
+        if message.recalled || message.delivered != message.recipients() || stands(FolderKind::Outbox) > 0 {
+            continue;
+        }
+        verdict = Judgement::Holds;
+        let copies = stands(FolderKind::SentItems);
+        if copies != 1 {
+            return Judgement::Violated(format!("{} was sent and stands {copies} times in Sent Items", message.text));
+        }
+        let others = FolderKind::ALL.into_iter().filter(|kind| *kind != FolderKind::SentItems);
+        if let Some(kind) = others.into_iter().find(|kind| stands(*kind) > 0) {
+            return Judgement::Violated(format!("{} was sent and stands in {kind} too", message.text));
+        }
+    }
+    verdict
+}
