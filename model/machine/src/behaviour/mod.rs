@@ -4,6 +4,7 @@
 //! A [`Behaviour`] has one value for each decision point. The default of each is the normative text.
 
 mod absent_options;
+mod address_form;
 mod dropped_class;
 mod invalid_key;
 mod old_key_new_body;
@@ -17,6 +18,7 @@ mod soft_delete;
 mod point;
 
 pub use absent_options::AbsentOptions;
+pub use address_form::AddressForm;
 pub use dropped_class::DroppedClass;
 pub use invalid_key::InvalidKeyHandling;
 pub(crate) use old_key_new_body::Answer;
@@ -66,6 +68,8 @@ behaviours! {
     }
     /// How bytes are written where the specification leaves it open; the machines never ask.
     wire: WireBehaviour {
+        /// AMB-34.
+        address_form: AddressForm,
     }
 }
 
