@@ -17,6 +17,8 @@
 
 mod contents;
 mod error;
+#[cfg(any(test, feature = "generators"))]
+pub mod generators;
 mod item;
 mod marks;
 mod names;
@@ -96,3 +98,5 @@ pub const fn wire_version(version: Version) -> asms_wire::Version {
     }
 }
 
+#[cfg(test)]
+mod tests;

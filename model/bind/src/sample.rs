@@ -36,7 +36,9 @@ pub(crate) fn message(text: Text, form: AddressForm) -> Result<ApplicationData<'
     properties.extend([
         Property::From(address(vec![Entry::Mobile(from)], form)?),
         Property::Importance(Importance::NORMAL),
-        Property::Body(Body::plain_text(format!("Text {content} ").chars().cycle().take(size).collect::<String>())),
+        Property::Body(Body::plain_text(
+            format!("Text {content} ").chars().cycle().take(size).collect::<String>(),
+        )),
     ]);
     Ok(ApplicationData(properties))
 }

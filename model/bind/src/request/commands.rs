@@ -111,7 +111,8 @@ impl Binding {
     }
 
     fn write_add(&self, command: &ClientCommand) -> Result<Add<'_>, BindError> {
-        let ClientCommand::Add { client_id, class, text, received, marks, code_page, conversation } = *command
+        let ClientCommand::Add { client_id, class, text, received, marks, code_page, conversation } =
+            *command
         else {
             return Err(Unmodelled::Command.into());
         };

@@ -51,8 +51,15 @@ impl Binding {
         let key = command::SyncKey::new(self.names.key_name(request.key)?)?;
         let id = command::CollectionId::new(self.names.collection_name(request.collection)?)?;
         let collection = if self.version < Version::V14_0 {
-            let [ClassOptions { class: None, filter: Some(filter), server_wins: None, truncation: None, preferences }] =
-                request.options[..]
+            let [
+                ClassOptions {
+                    class: None,
+                    filter: Some(filter),
+                    server_wins: None,
+                    truncation: None,
+                    preferences,
+                },
+            ] = request.options[..]
             else {
                 let what = "anything but one filter in GetItemEstimate";
                 return Err(BindError::NotAtVersion { what, version: self.version });

@@ -9,7 +9,10 @@ use super::document;
 use crate::{BindError, Binding, Unmodelled};
 
 impl Binding {
-    pub(super) fn read_settings(&mut self, request: &SettingsRequest<'_>) -> Result<DeviceSettings, BindError> {
+    pub(super) fn read_settings(
+        &mut self,
+        request: &SettingsRequest<'_>,
+    ) -> Result<DeviceSettings, BindError> {
         let set = request.set().ok_or(Unmodelled::Command)?;
         let mut read = DeviceSettings {
             enable_outbound_sms: enabled(set)?,

@@ -126,7 +126,8 @@ impl Binding {
         }
         collection.options =
             request.options.iter().map(|block| self.write_options(block)).collect::<Result<_, _>>()?;
-        let is_verbatim = request.rest.is_some_and(|rest| self.contents.has_verbatim(rest, &request.commands));
+        let is_verbatim =
+            request.rest.is_some_and(|rest| self.contents.has_verbatim(rest, &request.commands));
         if !is_verbatim && !(request.commands.is_empty() && collection.operations().is_empty()) {
             collection.commands = self.wire_commands(request)?;
         }
@@ -135,7 +136,8 @@ impl Binding {
 
     fn kept_collection(&self, rest: asms_machine::id::ContentId) -> Result<Collection<'_>, BindError> {
         let request = command::SyncRequest::decode(self.contents.part(rest)?, self.wire_version())?;
-        let collection = request.collections.and_then(|collections| collections.collection.into_iter().next());
+        let collection =
+            request.collections.and_then(|collections| collections.collection.into_iter().next());
         collection.ok_or(BindError::UnknownContent(rest))
     }
 
