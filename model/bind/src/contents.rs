@@ -1,6 +1,7 @@
 //! What messages carry that the machines do not read, by number.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use asms_machine::id::ContentId;
 use asms_machine::item::Text;
@@ -98,8 +99,8 @@ impl Contents {
         let first = sample::CUT.min(length.saturating_sub(1));
         for cut_at in first..length.max(1) {
             let key = key_of(&cut_item(item, cut_at))?;
-            if !self.texts.contains_key(&key) {
-                self.texts.insert(key, text);
+            if let Entry::Vacant(place) = self.texts.entry(key) {
+                place.insert(text);
                 return Ok(cut_at);
             }
         }

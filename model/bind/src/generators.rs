@@ -135,11 +135,13 @@ pub fn options(version: Version) -> impl Strategy<Value = ClassOptions> {
     )
 }
 
-/// A GetItemEstimate request: up to 12.1 its options are one filter.
+/// A GetItemEstimate request: up to 12.1 its options are one filter, or one block without any.
 pub fn estimate_request(version: Version) -> impl Strategy<Value = EstimateRequest> {
     let counted = |class, filter| ClassOptions { class, filter, ..ClassOptions::default() };
     let options = match version {
-        Version::V12_1 => filter().prop_map(move |filter| vec![counted(None, Some(filter))]).boxed(),
+        Version::V12_1 => option::of((1..=8_u8).prop_map(FilterType))
+            .prop_map(move |filter| vec![counted(None, filter)])
+            .boxed(),
         Version::V14_0 | Version::V14_1 => {
             let block = (class_child(version), option::of(filter()));
             vec(block.prop_map(move |(class, filter)| counted(class, filter)), 0..4).boxed()

@@ -175,6 +175,17 @@ fn nothing_of_a_request_vanishes() {
     }
 }
 
+/// An element of a later version is kept where it can be put back, and refused elsewhere.
+#[test]
+fn elements_of_a_later_version() {
+    let mut binding = Binding::new(Version::V12_1);
+    read_collection(&mut binding, "<WindowSize>5</WindowSize><ConversationMode>1</ConversationMode>");
+    let between = sync("<ConversationMode>1</ConversationMode><Options/>");
+    assert_eq!(binding.read_request(&between), Request::Malformed(Malformed::Unmodelled));
+    let at_the_root = encode("<Sync xmlns='AirSync'><HeartbeatInterval>60</HeartbeatInterval></Sync>");
+    assert_eq!(binding.read_request(&at_the_root), Request::Malformed(Malformed::Unmodelled));
+}
+
 /// What the machines read of an Options block.
 #[test]
 fn options_are_read() {
@@ -213,7 +224,7 @@ fn items_are_read() {
     assert_eq!((code_page, conversation), (true, false));
     assert_eq!((text.size, text.recipients, text.strangers), (7, 2, true), "octets, not characters");
 
-    let many = vec!["[MOBILE:1]"; 9].join(",");
+    let many = ["[MOBILE:1]"; 9].join(",");
     for (to, recipients, strangers) in
         [("", 0, false), ("\"Jo\" [MOBILE:1]", 1, false), (many.as_str(), 8, false), ("\"Jo", 0, true)]
     {
@@ -328,7 +339,7 @@ fn made_up_messages() {
         binding.make_item(text).expect("it can be made up");
         let item = binding.contents().item(ContentId(17)).expect("it was made up");
         let item = ApplicationData::decode(item, asms_wire::Version::V14_1).expect("it is an item");
-        assert_eq!(item.to().map(|to| to.as_str()), Some(to));
+        assert_eq!(item.to().map(ToString::to_string).as_deref(), Some(to));
         assert_eq!(item.text(), Some("Text 17 Text 17 Text"));
     }
 }

@@ -191,7 +191,7 @@ fn three_options_blocks_are_refused() {
     let before = server.clone();
     let request = BOTH_CLASSES.replacen("<Options>", "<Options><Class>SMS</Class></Options><Options>", 1);
     let Request::Sync(read) = binding.read_request(&bytes(&request)) else { panic!("it is a Sync request") };
-    assert_eq!(read.options.len(), 3);
+    assert_eq!(read.collections[0].options.len(), 3);
     let answer = exchange(&mut server, &mut binding, &bytes(&request));
     let failed = SyncResponse::Failed(SyncFailure::ProtocolError);
     assert_eq!(binding.read_response(&answer), Ok(Response::Sync(failed)));

@@ -69,10 +69,8 @@ impl Binding {
             }
         }
         let item = self.names.item(collection, change.server_id.as_str())?;
-        let other = match others.is_empty() {
-            true => None,
-            false => Some(self.contents.keep_other(&ApplicationData(others))?),
-        };
+        let other =
+            if others.is_empty() { None } else { Some(self.contents.keep_other(&ApplicationData(others))?) };
         Ok(ClientCommand::Change { item, read, flag, other })
     }
 

@@ -1,14 +1,15 @@
 //! GetItemEstimate requests.
 
+use asms_machine::class::FilterType;
 use asms_machine::message::{ClassOptions, EstimateRequest};
 use asms_machine::version::Version;
+use asms_wire::command;
 use asms_wire::command::estimate::request::{Collection, EstimateOption, Options};
 use asms_wire::command::sync::{self, SyncOption};
-use asms_wire::command::{self};
 use smallvec::{SmallVec, smallvec};
 
 use super::document;
-use crate::options::wire_filter;
+use crate::options::{machine_filter, wire_filter};
 use crate::terms::only;
 use crate::{BindError, Binding, Unmodelled};
 
@@ -31,7 +32,7 @@ impl Binding {
         })
     }
 
-    /// Up to 12.1 a filter stands for itself, beside the class of the folder.
+    /// Up to 12.1 a filter stands for itself, beside the class of the folder. It has to be there, so that 0 is none.
     fn read_estimate_options(
         &mut self,
         collection: &Collection<'_>,
@@ -39,7 +40,8 @@ impl Binding {
         let Some(filter) = collection.filter_type else {
             return collection.options.iter().map(|block| self.read_options(&as_in_sync(block)?)).collect();
         };
-        let mut block = self.read_options(&sync::Options(vec![SyncOption::FilterType(filter)]))?;
+        let filter = Some(machine_filter(filter)).filter(|filter| *filter != FilterType::ALL);
+        let mut block = ClassOptions { filter, ..ClassOptions::default() };
         if let Some(class) = &collection.class {
             let kept = document(|bytes| sync::Options(vec![SyncOption::Class(class.clone())]).encode(bytes))?;
             block.preferences = Some(self.contents.keep_part(&kept));
@@ -51,26 +53,32 @@ impl Binding {
         let key = command::SyncKey::new(self.names.key_name(request.key)?)?;
         let id = command::CollectionId::new(self.names.collection_name(request.collection)?)?;
         let collection = if self.version < Version::V14_0 {
-            let [
-                ClassOptions {
-                    class: None,
-                    filter: Some(filter),
-                    server_wins: None,
-                    truncation: None,
-                    preferences,
-                },
-            ] = request.options[..]
-            else {
-                let what = "anything but one filter in GetItemEstimate";
-                return Err(BindError::NotAtVersion { what, version: self.version });
-            };
-            let class = preferences.map(|kept| self.folder_class(kept)).transpose()?;
-            Collection::up_to_12_1(key, class, id, wire_filter(filter)?)
+            let (filter, class) = self.sole_filter(&request.options)?;
+            Collection::up_to_12_1(key, class, id, filter)
         } else {
             let blocks = request.options.iter().map(|block| as_in_estimate(self.write_options(block)?));
             Collection::new(key, id, blocks.collect::<Result<_, _>>()?)
         };
         document(|bytes| command::EstimateRequest::new(vec![collection]).encode(bytes))
+    }
+
+    /// The filter of the only block, and the class of the folder if the request named it.
+    fn sole_filter(
+        &self,
+        blocks: &[ClassOptions],
+    ) -> Result<(sync::FilterType, Option<command::Class<'_>>), BindError> {
+        match *blocks {
+            [ClassOptions { class: None, filter, server_wins: None, truncation: None, preferences }]
+                if filter != Some(FilterType::ALL) =>
+            {
+                let class = preferences.map(|kept| self.folder_class(kept)).transpose()?;
+                Ok((wire_filter(filter.unwrap_or(FilterType::ALL))?, class))
+            }
+            _ => {
+                let what = "anything but one filter in GetItemEstimate";
+                Err(BindError::NotAtVersion { what, version: self.version })
+            }
+        }
     }
 
     /// The class of a folder that a request named.

@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 
 use super::document;
 use crate::terms::only;
-use crate::{BindError, Binding};
+use crate::{BindError, Binding, Unmodelled};
 
 impl Binding {
     pub(super) fn read_sync(&mut self, request: &command::SyncRequest<'_>) -> Result<SyncRequest, BindError> {
@@ -78,10 +78,12 @@ impl Binding {
             commands.0.clear();
         }
         read.rest = Some(self.contents.keep_part(&alone(kept)?));
-        if self.collection_alone(&read)? != whole {
-            read.rest = Some(self.contents.keep_verbatim(&with_operations, &read.commands));
+        if self.collection_alone(&read)? == whole {
+            return Ok(read);
         }
-        Ok(read)
+        read.rest = Some(self.contents.keep_verbatim(&with_operations, &read.commands));
+        // An element of a later version may have stood where it cannot be put back.
+        if self.collection_alone(&read)? == whole { Ok(read) } else { Err(Unmodelled::Element.into()) }
     }
 
     fn read_fields(&mut self, collection: &Collection<'_>) -> Result<CollectionRequest, BindError> {
@@ -128,7 +130,8 @@ impl Binding {
             request.options.iter().map(|block| self.write_options(block)).collect::<Result<_, _>>()?;
         let is_verbatim =
             request.rest.is_some_and(|rest| self.contents.has_verbatim(rest, &request.commands));
-        if !is_verbatim && !(request.commands.is_empty() && collection.operations().is_empty()) {
+        let has_operations = !(request.commands.is_empty() && collection.operations().is_empty());
+        if has_operations && !is_verbatim {
             collection.commands = self.wire_commands(request)?;
         }
         Ok(collection)
