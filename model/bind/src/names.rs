@@ -15,6 +15,7 @@ pub(crate) struct Names {
     keys: Table,
     collections: Table,
     clients: Table,
+    items: Table,
 }
 
 impl Names {
@@ -42,18 +43,25 @@ impl Names {
         self.clients.name(client.0.into(), SHORT, "ClientId")
     }
 
-    /// A ServerId: the folder and the item, as in `55:11`.
+    /// A ServerId: the folder and the item, as in `55:11`, or a name of another form.
     pub(crate) fn server_id(&self, collection: CollectionId, item: ItemId) -> Result<String, BindError> {
+        if item.0 > u32::MAX / 2 {
+            return self.items.name(item.0, u32::MAX, "ServerId");
+        }
         Ok(format!("{}:{item}", self.collection_name(collection)?))
     }
 
-    /// The item of a ServerId of this folder.
-    pub(crate) fn item(&self, collection: CollectionId, name: &str) -> Result<ItemId, BindError> {
-        let item = name
+    /// The item of a ServerId. One that is not of this folder is some item that nobody knows there.
+    pub(crate) fn item(&mut self, collection: CollectionId, name: &str) -> Result<ItemId, Unmodelled> {
+        let number = name
             .rsplit_once(':')
             .filter(|(folder, _)| self.collection_name(collection).as_deref() == Ok(*folder))
-            .and_then(|(_, item)| decimal(item));
-        item.map(ItemId).ok_or(BindError::Unmodelled(Unmodelled::ServerId))
+            .and_then(|(_, item)| decimal(item))
+            .filter(|number| *number <= u32::MAX / 2);
+        match number {
+            Some(number) => Ok(ItemId(number)),
+            None => self.items.give(name, u32::MAX).map(ItemId),
+        }
     }
 }
 
@@ -72,16 +80,27 @@ struct Table {
 
 impl Table {
     fn number(&mut self, name: &str, greatest: u32) -> Result<u32, Unmodelled> {
-        let half = greatest / 2;
-        if let Some(number) = decimal(name).filter(|number| *number <= half) {
-            return Ok(number);
+        match decimal(name).filter(|number| *number <= greatest / 2) {
+            Some(number) => Ok(number),
+            None => self.give(name, greatest),
         }
+    }
+
+    fn name(&self, number: u32, greatest: u32, what: &'static str) -> Result<String, BindError> {
+        if number <= greatest / 2 {
+            return Ok(number.to_string());
+        }
+        self.given(number, greatest).map(str::to_owned).ok_or(BindError::UnknownName { what, number })
+    }
+
+    /// The number that a name was given, or is given now, in the upper half.
+    fn give(&mut self, name: &str, greatest: u32) -> Result<u32, Unmodelled> {
         if let Some(number) = self.numbers.get(name) {
             return Ok(*number);
         }
         let number = u32::try_from(self.names.len())
             .ok()
-            .and_then(|at| at.checked_add(half + 1))
+            .and_then(|at| at.checked_add(greatest / 2 + 1))
             .filter(|number| *number <= greatest)
             .ok_or(Unmodelled::Names)?;
         self.names.push(name.to_owned());
@@ -89,11 +108,10 @@ impl Table {
         Ok(number)
     }
 
-    fn name(&self, number: u32, greatest: u32, what: &'static str) -> Result<String, BindError> {
-        let half = greatest / 2;
-        let Some(at) = number.checked_sub(half + 1) else { return Ok(number.to_string()) };
-        let name = usize::try_from(at).ok().and_then(|at| self.names.get(at));
-        name.cloned().ok_or(BindError::UnknownName { what, number })
+    /// The name that was given this number.
+    fn given(&self, number: u32, greatest: u32) -> Option<&str> {
+        let at = usize::try_from(number.checked_sub(greatest / 2 + 1)?).ok()?;
+        self.names.get(at).map(String::as_str)
     }
 }
 
@@ -122,12 +140,15 @@ mod tests {
 
     #[test]
     fn an_item_is_found_in_its_folder_alone() {
-        let names = Names::default();
+        let mut names = Names::default();
         let folder = CollectionId(55);
         assert_eq!(names.server_id(folder, ItemId(11)).as_deref(), Ok("55:11"));
         assert_eq!(names.item(folder, "55:11"), Ok(ItemId(11)));
-        for odd in ["15:11", "55:011", "55:", "11", "55:11:", "55:4294967296"] {
-            assert!(names.item(folder, odd).is_err(), "{odd}");
+        for odd in ["15:11", "55:011", "55:", "11", "55:11:", "55:4294967296", "55:4294967295"] {
+            let item = names.item(folder, odd).expect("there is room");
+            assert!(item.0 > u32::MAX / 2, "{odd}");
+            assert_eq!(names.server_id(folder, item).as_deref(), Ok(odd));
+            assert_eq!(names.item(folder, odd), Ok(item), "the same name has the same number");
         }
     }
 

@@ -2,61 +2,73 @@
 
 use asms_machine::class::{Class, FilterType};
 use asms_machine::message::ClassOptions;
+use asms_machine::version::Version;
 use asms_wire::command;
-use asms_wire::command::sync::{self, Options, SyncOption};
+use asms_wire::command::item::{BodyPreference, BodyType};
+use asms_wire::command::sync::{self, Conflict, Options, SyncOption};
 
-use crate::{BindError, Binding};
+use crate::{BindError, Binding, Unmodelled};
 
 impl Binding {
     pub(crate) fn read_options(&mut self, block: &Options<'_>) -> Result<ClassOptions, BindError> {
-        let class = block.class().map(class_of);
-        let filter = block.0.iter().find_map(|option| match option {
-            SyncOption::FilterType(filter) => Some(machine_filter(*filter)),
-            _ => None,
-        });
-        let plain = ClassOptions { class, filter, preferences: None };
-        let preferences = if write_plain(&plain).as_ref() == Some(block) {
-            None
-        } else {
-            let mut bytes = Vec::new();
-            block.encode(&mut bytes)?;
-            Some(self.contents.intern(&bytes))
-        };
-        Ok(ClassOptions { preferences, ..plain })
+        let plain = fields(block);
+        if plain_block(&plain)? == *block {
+            return Ok(plain);
+        }
+        let mut document = Vec::new();
+        block.encode(&mut document)?;
+        Ok(ClassOptions { preferences: Some(self.contents.keep_part(&document)), ..plain })
     }
 
-    /// Writes a block: what the machine says of class and filter, and the rest as it came.
+    /// Writes a block; one with preferences as it came.
     pub(crate) fn write_options(&self, block: &ClassOptions) -> Result<Options<'_>, BindError> {
-        let Some(id) = block.preferences else {
-            return write_plain(block).ok_or(BindError::Unmodelled(crate::Unmodelled::Class));
-        };
-        let bytes = self.contents.bytes(id).ok_or(BindError::UnknownContent(id))?;
-        let mut options = Options::decode(bytes, self.version)?;
-        for option in &mut options.0 {
-            match option {
-                SyncOption::FilterType(filter) => {
-                    *filter = block.filter.and_then(wire_filter).unwrap_or(*filter);
-                }
-                SyncOption::Class(class) => {
-                    *class = block.class.and_then(wire_class).unwrap_or(class.clone());
-                }
-                _ => {}
-            }
+        if block.class.is_some() && self.version < Version::V14_0 {
+            return Err(BindError::NotAtVersion { what: "a Class in Options", version: self.version });
         }
-        Ok(options)
+        let Some(id) = block.preferences else { return plain_block(block) };
+        let options = Options::decode(self.contents.part(id)?, self.wire_version())?;
+        if (ClassOptions { preferences: Some(id), ..fields(&options) }) == *block {
+            Ok(options)
+        } else {
+            Err(BindError::UnknownContent(id))
+        }
     }
 }
 
-/// The block that says class and filter and nothing else.
-fn write_plain(block: &ClassOptions) -> Option<Options<'static>> {
-    let mut options = Vec::new();
-    if let Some(class) = block.class {
-        options.push(SyncOption::Class(wire_class(class)?));
+/// What the machines read of a block.
+fn fields(block: &Options<'_>) -> ClassOptions {
+    let filter = block.0.iter().find_map(|option| match option {
+        SyncOption::FilterType(filter) => Some(machine_filter(*filter)),
+        _ => None,
+    });
+    let truncation = block
+        .body_preferences()
+        .find(|preference| preference.kind == BodyType::PLAIN_TEXT)
+        .and_then(|preference| preference.truncation_size);
+    ClassOptions {
+        class: block.class().map(class_of),
+        filter,
+        server_wins: block.conflict().map(|conflict| conflict == Conflict::ServerWins),
+        // No body that the machines count is longer.
+        truncation: truncation.map(|octets| u16::try_from(octets).unwrap_or(u16::MAX)),
+        preferences: None,
     }
+}
+
+/// The block that says what the machines read and nothing else.
+fn plain_block(block: &ClassOptions) -> Result<Options<'static>, BindError> {
+    let mut options = Vec::new();
+    options.extend(block.class.map(|class| SyncOption::Class(wire_class(class))));
     if let Some(filter) = block.filter {
         options.push(SyncOption::FilterType(wire_filter(filter)?));
     }
-    Some(Options(options))
+    options.extend(block.truncation.map(|octets| {
+        SyncOption::BodyPreference(BodyPreference::new(BodyType::PLAIN_TEXT, Some(octets.into())))
+    }));
+    options.extend(block.server_wins.map(|server| {
+        SyncOption::Conflict(if server { Conflict::ServerWins } else { Conflict::ClientWins })
+    }));
+    Ok(Options(options))
 }
 
 /// A class by the value of its element, which has to match to the letter (EC-08e).
@@ -64,24 +76,29 @@ pub(crate) fn class_of(name: &command::Class<'_>) -> Class {
     Class::KNOWN.into_iter().find(|class| class.name() == name.as_str()).unwrap_or(Class::Unknown)
 }
 
-/// The element of a class; none for one that is not known.
-pub(crate) fn wire_class(class: Class) -> Option<command::Class<'static>> {
-    Some(match class {
+/// The element of a class; one that is not known has a value that no class has.
+pub(crate) fn wire_class(class: Class) -> command::Class<'static> {
+    match class {
         Class::Calendar => command::Class::CALENDAR,
         Class::Contacts => command::Class::CONTACTS,
         Class::Email => command::Class::EMAIL,
         Class::Notes => command::Class::NOTES,
         Class::Sms => command::Class::SMS,
         Class::Tasks => command::Class::TASKS,
-        Class::Unknown => return None,
-    })
+        Class::Unknown => unknown_class(),
+    }
 }
 
-fn machine_filter(filter: sync::FilterType) -> FilterType {
+fn unknown_class() -> command::Class<'static> {
+    // A text of one character, which any Class can hold.
+    command::Class::new(Class::Unknown.name()).unwrap_or(command::Class::EMAIL)
+}
+
+pub(crate) fn machine_filter(filter: sync::FilterType) -> FilterType {
     // A schema admits 0 to 8.
     FilterType(u8::try_from(filter.code()).unwrap_or(u8::MAX))
 }
 
-fn wire_filter(filter: FilterType) -> Option<sync::FilterType> {
-    sync::FilterType::from_code(filter.0.into())
+pub(crate) fn wire_filter(filter: FilterType) -> Result<sync::FilterType, BindError> {
+    sync::FilterType::from_code(filter.0.into()).ok_or(BindError::Unmodelled(Unmodelled::Filter))
 }

@@ -6,9 +6,11 @@ use asms_bind::Binding;
 use asms_machine::behaviour::{Behaviour, Context};
 use asms_machine::class::{Class, FilterType, FolderKind};
 use asms_machine::id::{CollectionId, Day, DeviceId, ItemId, SyncKey};
-use asms_machine::message::{Request, Response, SettingsStatus, SyncResponse};
+use asms_machine::item::Text;
+use asms_machine::message::{Request, Response, SettingsStatus, SyncFailure, SyncResponse};
 use asms_machine::server::{Replica, Server};
-use asms_wire::Version;
+use asms_machine::version::Version;
+use asms_wire::Version as WireVersion;
 use asms_wire::command::SyncResponse as WireSyncResponse;
 use asms_wire::command::sync::response::Operation;
 use asms_wire::value::date_time::DateTime;
@@ -27,7 +29,7 @@ fn bytes(xml: &str) -> Vec<u8> {
 
 /// The item of example 4.3, as a document of its own, and its day.
 fn item_of_the_example(response: &[u8]) -> (Vec<u8>, Day) {
-    let response = WireSyncResponse::decode(response, Version::V14_1).expect("it is a Sync response");
+    let response = WireSyncResponse::decode(response, WireVersion::V14_1).expect("it is a Sync response");
     let collections = response.collections.expect("it has collections");
     let commands = collections.collection[0].commands.as_ref().expect("it has commands");
     let Operation::Add(add) = &commands.0[0] else { panic!("it adds an item") };
@@ -39,10 +41,11 @@ fn item_of_the_example(response: &[u8]) -> (Vec<u8>, Day) {
 }
 
 /// A server whose folder holds the item of example 4.3 as number 11, for a device that holds the key of the requests.
-fn server(collection: CollectionId, content: asms_machine::id::ContentId, day: Day) -> Server {
+fn server(collection: CollectionId, text: Text, day: Day) -> Server {
     let mut server = Server::new([(collection, FolderKind::Inbox)], ItemId(11));
     server.today = day;
-    server.add(collection, Class::Sms, content, day);
+    let behaviour = Behaviour::default();
+    server.add(&mut Context::new(&behaviour), collection, Class::Sms, text, day);
     let (key, next) = (SyncKey(601_771_687), SyncKey(525_665_452));
     server.seed_replica(Replica::with_key(DEVICE, collection, key, next));
     server
@@ -52,7 +55,8 @@ fn server(collection: CollectionId, content: asms_machine::id::ContentId, day: D
 fn exchange(server: &mut Server, binding: &mut Binding, request: &[u8]) -> Vec<u8> {
     let request = binding.read_request(request);
     let behaviour = Behaviour::default();
-    let response = server.handle(&mut Context::new(&behaviour), DEVICE, &request);
+    let response = server.handle(&mut Context::new(&behaviour), DEVICE, binding.version(), &request);
+    let response = response.expect("the request asks for an answer at once");
     binding.write_response(&response).expect("the answer can be written")
 }
 
@@ -65,8 +69,8 @@ fn the_requests_of_4_1_and_4_2_give_the_response_of_4_3() {
         // The requests name folder 15, the response folder 55.
         let request = bytes(&example.replace("<CollectionId>15<", "<CollectionId>55<"));
         let mut binding = Binding::new(Version::V14_1);
-        let content = binding.keep(&item);
-        let mut server = server(CollectionId(55), content, day);
+        let text = binding.keep(&item).expect("it is an item");
+        let mut server = server(CollectionId(55), text, day);
         assert_eq!(exchange(&mut server, &mut binding, &request), expected);
     }
 }
@@ -82,8 +86,8 @@ fn the_requests_as_printed_give_the_same_item() {
     );
     for example in [BOTH_CLASSES, SMS_ALONE] {
         let mut binding = Binding::new(Version::V14_1);
-        let content = binding.keep(&item);
-        let mut server = server(CollectionId(15), content, day);
+        let text = binding.keep(&item).expect("it is an item");
+        let mut server = server(CollectionId(15), text, day);
         assert_eq!(exchange(&mut server, &mut binding, &bytes(example)), expected);
     }
 }
@@ -97,8 +101,8 @@ fn the_server_remembers_the_options() {
         (SMS_ALONE, vec![(Class::Sms, FilterType(0))]),
     ] {
         let mut binding = Binding::new(Version::V14_1);
-        let content = binding.keep(&item);
-        let mut server = server(CollectionId(15), content, day);
+        let text = binding.keep(&item).expect("it is an item");
+        let mut server = server(CollectionId(15), text, day);
         exchange(&mut server, &mut binding, &bytes(example));
         let replica = server.replica(DEVICE, CollectionId(15)).expect("the device has synchronised");
         let wanted: Vec<_> =
@@ -122,6 +126,15 @@ fn requests_pass_through_whole() {
     }
 }
 
+/// Nor does anything of a response.
+#[test]
+fn the_response_passes_through_whole() {
+    let mut binding = Binding::new(Version::V14_1);
+    let bytes = bytes(SMS_ADDED);
+    let response = binding.read_response(&bytes).expect("it is a response");
+    assert_eq!(binding.write_response(&response).as_deref(), Ok(bytes.as_slice()));
+}
+
 /// The request of 4.4 enables the device, whose number the server then knows.
 #[test]
 fn the_request_of_4_4_enables_the_device() {
@@ -133,8 +146,8 @@ fn the_request_of_4_4_enables_the_device() {
 
     let device = server.device(DEVICE).expect("it has told of itself");
     assert!(device.outbound_sms);
-    let number = device.phone_number.and_then(|number| binding.contents().bytes(number));
-    assert_eq!(number, Some(&b"206-555-0112"[..]));
+    let number = device.phone_number.and_then(|number| binding.contents().phone_number(number));
+    assert_eq!(number, Some("206-555-0112"));
 }
 
 /// Without the number it is refused with status 5, and changes nothing (ASMS-071).
@@ -149,16 +162,16 @@ fn enabling_without_a_number_is_refused() {
     assert_eq!(server, before);
 }
 
-/// A request that is cut anywhere is refused, and changes nothing (EC-46).
+/// A request that is cut anywhere is refused, and changes nothing (EC-46). One that is cut to nothing is another.
 #[test]
 fn a_cut_request_changes_nothing() {
     let (item, day) = item_of_the_example(&bytes(SMS_ADDED));
     let mut binding = Binding::new(Version::V14_1);
-    let content = binding.keep(&item);
-    let mut server = server(CollectionId(15), content, day);
+    let text = binding.keep(&item).expect("it is an item");
+    let mut server = server(CollectionId(15), text, day);
     let before = server.clone();
     let request = bytes(BOTH_CLASSES);
-    for at in 0..request.len() {
+    for at in 1..request.len() {
         let answer = exchange(&mut server, &mut binding, &request[..at]);
         assert!(
             matches!(binding.read_response(&answer), Ok(Response::Refused(_))),
@@ -173,13 +186,14 @@ fn a_cut_request_changes_nothing() {
 fn three_options_blocks_are_refused() {
     let (item, day) = item_of_the_example(&bytes(SMS_ADDED));
     let mut binding = Binding::new(Version::V14_1);
-    let content = binding.keep(&item);
-    let mut server = server(CollectionId(15), content, day);
+    let text = binding.keep(&item).expect("it is an item");
+    let mut server = server(CollectionId(15), text, day);
     let before = server.clone();
     let request = BOTH_CLASSES.replacen("<Options>", "<Options><Class>SMS</Class></Options><Options>", 1);
     let Request::Sync(read) = binding.read_request(&bytes(&request)) else { panic!("it is a Sync request") };
-    assert_eq!(read.options.len(), 3);
+    assert_eq!(read.collections[0].options.len(), 3);
     let answer = exchange(&mut server, &mut binding, &bytes(&request));
-    assert_eq!(binding.read_response(&answer), Ok(Response::Sync(SyncResponse::ProtocolError)));
+    let failed = SyncResponse::Failed(SyncFailure::ProtocolError);
+    assert_eq!(binding.read_response(&answer), Ok(Response::Sync(failed)));
     assert_eq!(server, before);
 }

@@ -7,7 +7,7 @@ use std::fmt;
 pub struct Point {
     /// Its name, as in `repeated-add`.
     pub name: &'static str,
-    /// Who decides: `server`, `device`, `network`, or `both` server and device.
+    /// Who decides: `server`, `device`, `network`, `both` server and device, or `wire`, where the bytes are written.
     pub actor: &'static str,
     /// The ambiguity that it decides, such as `AMB-17`; not every decision point is one.
     pub ambiguity: Option<&'static str>,
