@@ -1,10 +1,10 @@
 //! A walk by chance through a scenario, with real bytes.
 
 use asms_bind::{BindError, Binding};
-use asms_machine::message::{Request, Response};
+use asms_machine::message::Request;
 use asms_machine::property::{Judgement, PROPERTIES, Step};
-use asms_machine::system::{Action, Event, State, System};
-use asms_wire::Version;
+use asms_machine::system::{Action, Event, Handled, State, System};
+use asms_machine::version::Version;
 
 use crate::{Concern, Draws};
 
@@ -70,7 +70,7 @@ impl Walk<'_> {
     /// Walks.
     pub fn run(&self) -> Result<Record, Divergence> {
         let draws = Draws::new(self.seed);
-        let mut binding = Binding::new(Version::V14_1);
+        let mut binding = Binding::new(Version::default());
         let mut state = self.system.initial();
         let mut record =
             Record { actions: Vec::new(), carried: Vec::new(), broken: Vec::new(), end: state.clone() };
@@ -84,6 +84,9 @@ impl Walk<'_> {
             };
             let before = state.clone();
             let effect = self.system.step(&mut state, action);
+            if let Some(version) = version(&before, action) {
+                binding.set_version(version);
+            }
             if let Some(carried) = self.carry(&mut binding, step, &effect.event)? {
                 record.carried.push(carried);
             }
@@ -103,20 +106,27 @@ impl Walk<'_> {
         let diverges = |what: String| Divergence { seed: self.seed, step, what };
         let wrong = |error: BindError| diverges(error.to_string());
         match event {
+            // What is no request has no bytes of its own.
+            Event::Sent { request: Request::Malformed(_) } => Ok(None),
             Event::Sent { request } => {
-                let request = Request::Sync(request.clone());
-                let bytes = binding.write_request(&request).map_err(wrong)?;
+                let bytes = match binding.write_request(request) {
+                    // What the version has no place for is an error of the schema on the wire, of which nothing is read.
+                    Err(BindError::NotAtVersion { .. }) => return Ok(None),
+                    bytes => bytes.map_err(wrong)?,
+                };
                 let read = binding.try_read_request(&bytes).map_err(wrong)?;
-                if read != request {
+                if read != *request {
                     return Err(diverges(format!("{request:?} is read as {read:?}")));
                 }
                 Ok(Some(Carried { step, is_request: true, bytes }))
             }
-            Event::Handled { response, .. } => {
-                let response = Response::Sync(response.clone());
-                let bytes = binding.write_response(&response).map_err(wrong)?;
+            Event::Handled(Handled { response: Some(response), .. }) => {
+                let bytes = match binding.write_response(response) {
+                    Err(BindError::NotAtVersion { .. } | BindError::HttpStatus(_)) => return Ok(None),
+                    bytes => bytes.map_err(wrong)?,
+                };
                 let read = binding.read_response(&bytes).map_err(wrong)?;
-                if read != response {
+                if read != *response {
                     return Err(diverges(format!("{response:?} is read as {read:?}")));
                 }
                 Ok(Some(Carried { step, is_request: false, bytes }))
@@ -126,8 +136,13 @@ impl Walk<'_> {
     }
 }
 
+/// The version that the device speaks which an action concerns, if it is one of a device.
+fn version(state: &State, action: Action) -> Option<Version> {
+    action.device().and_then(|id| state.device(id)).map(|device| device.version)
+}
+
 fn judge(step: &Step<'_>, number: u64, broken: &mut Vec<Broken>) {
-    for property in PROPERTIES.iter().filter(|property| property.scope.covers(step.action)) {
+    for property in PROPERTIES.iter().filter(|property| property.scope.covers(step.action, step.effect)) {
         if let Judgement::Violated(reason) = (property.judge)(step) {
             broken.push(Broken { property: property.name, step: number, reason });
         }

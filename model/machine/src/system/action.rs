@@ -133,6 +133,42 @@ impl Mark {
 }
 
 impl Action {
+    /// The device that the action concerns, if it concerns one.
+    pub fn device(self) -> Option<DeviceId> {
+        match self {
+            Self::PhoneReceives(id)
+            | Self::UserChooses(id, _)
+            | Self::UserMarks(id, ..)
+            | Self::UserDeletes(id, ..)
+            | Self::UserToggles(id)
+            | Self::DeviceSyncs(id)
+            | Self::DevicePolls(id)
+            | Self::DeviceEstimates(id, _)
+            | Self::DeviceIsCareless(id, _)
+            | Self::DeviceRepeats(id)
+            | Self::DeviceInterrupts(id)
+            | Self::DeviceRestarts(id)
+            | Self::DeviceResyncs(id)
+            | Self::DeviceUpgrades(id)
+            | Self::DeviceReceives(id)
+            | Self::DeviceTransmits(id)
+            | Self::ServerHandles(id, _)
+            | Self::ServerFails(id, _)
+            | Self::ServerWakes(id)
+            | Self::IntervalEnds(id)
+            | Self::ServerForgets(id)
+            | Self::RequestLost(id, _)
+            | Self::RequestDoubled(id, _)
+            | Self::RequestDelayed(id)
+            | Self::ResponseLost(id)
+            | Self::CentreAccepts(id)
+            | Self::ReportLost(id)
+            | Self::SubmissionLost(id)
+            | Self::CentreRefuses(id, _) => Some(id),
+            _ => None,
+        }
+    }
+
     /// What the action takes from the budget, if anything.
     pub fn cost(self) -> Option<Budgeted> {
         Some(match self {
