@@ -16,7 +16,7 @@ pub use guard::Refusal;
 pub use ledger::Ledger;
 pub use link::{Envelope, Link, Reply};
 pub use narrate::{Line, Party, line};
-pub use sequence::Sequence;
+pub use sequence::{Caption, Sequence};
 
 use smallvec::SmallVec;
 
