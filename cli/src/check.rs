@@ -1,9 +1,11 @@
 //! `asms check`: searches every state of a scenario and says what holds.
 
+mod drawing;
 mod json;
 mod text;
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 
 use asms_check::{Limits, Mismatch, Outcome, Report, Search, judge, replay};
@@ -44,8 +46,12 @@ pub(crate) struct Args {
     #[arg(long)]
     json: bool,
 
+    /// Draw every violation into a file of its own in this directory
+    #[arg(long, value_name = "DIR")]
+    svg: Option<PathBuf>,
+
     /// List the scenarios that come with the program, the properties, goals and decision points
-    #[arg(long, conflicts_with_all = ["scenario", "with", "json"])]
+    #[arg(long, conflicts_with_all = ["scenario", "with", "json", "svg"])]
     list: bool,
 }
 
@@ -54,6 +60,7 @@ Examples:
   asms check                                     every scenario that comes with the program
   asms check sync-keys --with AMB-17=no-dedupe   what if the server forgets ClientIds?
   asms check my-scenario.toml --json             a scenario of your own, for a script
+  asms check key-reset --svg drawings            every violation as a drawing, for a browser
   asms check --list                              what scenarios and variants there are
 
 Reading the table:
@@ -100,10 +107,14 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> 
         });
         runs.push(Run::new(system, report));
     }
+    let drawn = args.svg.as_deref().map(|directory| drawing::write(&runs, directory)).transpose()?;
     if args.json {
         json::write(&runs, &not_run, out)?;
     } else {
         text::write(&runs, &not_run, out)?;
+        for file in drawn.into_iter().flatten() {
+            writeln!(out, "drawn: {}", file.display())?;
+        }
     }
     let unfinished = (!not_run.is_empty()).then_some(Outcome::Truncated);
     let worst = runs.iter().map(Run::outcome).chain(unfinished).max();

@@ -121,7 +121,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> 
             let search = search(args, best);
             let comparison = watched(None, |show| {
                 tell_apart(&scenario, behaviours, &search, &interrupt, |progress| {
-                    show(&scenario.name, progress)
+                    show(&scenario.name, progress);
                 })
             });
             match &comparison.verdict {

@@ -10,6 +10,7 @@ mod compare_behaviours;
 mod decode;
 mod encode;
 mod explain;
+mod explore;
 mod form;
 mod input;
 mod layout;
@@ -49,6 +50,7 @@ enum Command {
     #[command(subcommand, after_help = sms::AFTER_HELP)]
     Sms(sms::Command),
     Explain(explain::Args),
+    Explore(explore::Args),
 }
 
 fn main() -> ExitCode {
@@ -69,6 +71,7 @@ fn main() -> ExitCode {
         Command::Encode(args) => encode::run(args, &mut out),
         Command::Sms(command) => sms::run(command, &mut out),
         Command::Explain(args) => explain::run(args, &mut out),
+        Command::Explore(args) => explore::run(args, &mut out),
     };
     finish(answer, &mut out)
 }

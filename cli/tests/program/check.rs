@@ -1,3 +1,6 @@
+use std::fs;
+use std::path::Path;
+
 use insta::assert_snapshot;
 
 use super::{output, run, transcript};
@@ -22,6 +25,26 @@ fn an_unknown_violation_fails() {
 #[test]
 fn for_programs() {
     assert_snapshot!(transcript(&["check", "tiny.toml", "--with", "AMB-23=every-request", "--json"], b""));
+}
+
+/// A drawing for each violation, in a directory that need not be there; as text says, and the same for JSON.
+#[test]
+fn violations_are_drawn() {
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join("drawings");
+    let _ = fs::remove_dir_all(&directory);
+    let named = directory.to_str().unwrap();
+    let shown = String::from_utf8(
+        run(&["check", "tiny.toml", "--with", "AMB-23=every-request", "--svg", named], b"").stdout,
+    );
+    let file = directory.join("tiny.AMB-23-every-request.soft-delete-exact.svg");
+    assert!(shown.unwrap().contains(&format!("drawn: {}\n", file.display())));
+    let svg = fs::read_to_string(&file).unwrap();
+    assert!(svg.starts_with("<svg") && svg.contains("soft-delete-exact is violated in step"), "{svg}");
+    fs::remove_file(&file).unwrap();
+    run(&["check", "tiny.toml", "--with", "AMB-23=every-request", "--svg", named, "--json"], b"");
+    assert_eq!(fs::read_to_string(&file).unwrap(), svg);
+    let not_there = run(&["check", "tiny.toml", "--svg", "tiny.toml/inside"], b"");
+    assert_eq!(not_there.status.code(), Some(2));
 }
 
 /// The number of threads changes nothing that is printed.

@@ -10,6 +10,7 @@ mod compare_behaviours;
 mod decode;
 mod encode;
 mod explain;
+mod explore;
 mod sms;
 mod usage;
 

@@ -3,10 +3,11 @@
 //! A [`Space`] is what is searched: states, the actions that may happen in each, and what must hold. The
 //! [`System`](asms_machine::system::System) of a scenario is one. [`Search`] is the engine that
 //! verdicts come from: it gives a [`Report`]. [`Stateright`] walks the same space by the crate of that name, to be
-//! compared with.
+//! compared with; [`explore`] shows it in a browser.
 
 mod compare;
 mod counterexample;
+mod explore;
 mod fingerprint;
 mod lockstep;
 mod matrix;
@@ -17,6 +18,7 @@ mod verdict;
 
 pub use compare::{Stateright, StaterightReport};
 pub use counterexample::{Path, Refused, replay};
+pub use explore::{ExploreError, explore};
 pub use fingerprint::{Fingerprint, fingerprint};
 pub use lockstep::{Both, Comparable, Comparison, Difference, Lockstep, Parting, differing, tell_apart};
 pub use matrix::{Cell, Matrix, MatrixProgress, Row, Variation, matrix};

@@ -131,12 +131,11 @@ pub fn matrix(
         variations.iter().map(|variation| Row { variation: *variation, cells: Vec::new() }).collect();
     let cells = scenarios.len() * variations.len();
     for (at, scenario) in scenarios.iter().enumerate() {
-        let mut done = at * variations.len();
         let mut show = |variation, done, search| {
             progress(MatrixProgress { scenario: &scenario.name, variation, done, cells, search });
         };
         let mut own = None;
-        for row in &mut rows {
+        for (done, row) in (at * variations.len()..).zip(&mut rows) {
             let own = own.get_or_insert_with(|| {
                 let whole = Search { until: Until::End, ..search.clone() };
                 whole.run(&System::new(scenario.clone()), interrupt, |search| show(None, done, search))
@@ -145,7 +144,6 @@ pub fn matrix(
                 show(Some(row.variation), done, search);
             });
             row.cells.push(cell);
-            done += 1;
         }
     }
     Matrix { scenarios: scenarios.iter().map(|scenario| scenario.name.clone()).collect(), rows }

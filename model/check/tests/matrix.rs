@@ -67,6 +67,6 @@ fn an_interrupt_leaves_cells_unknown() {
             interrupt.store(true, Ordering::Relaxed);
         }
     });
-    assert!(found.rows.iter().any(|row| row.is_caught()));
+    assert!(found.rows.iter().any(asms_check::Row::is_caught));
     assert!(found.rows.iter().all(|row| row.cells[1] == Cell::Unknown(Stopped::Interrupted)));
 }

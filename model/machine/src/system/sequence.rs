@@ -1,5 +1,10 @@
 //! A run as a sequence between the parties, in text: one column a party, one line a step.
 
+mod svg;
+mod text;
+
+pub use svg::Caption;
+
 use std::fmt::{self, Write as _};
 
 use super::{Line, Party};
@@ -162,7 +167,7 @@ mod tests {
             "",
         ];
         assert_eq!(sequence.to_string(), expected.join("\n"));
-        let fork = Sequence { lines: vec![sequence.lines[4].clone(); 2] };
+        let fork = Sequence { lines: vec![sequence.lines[4].clone(), sequence.lines[4].clone()] };
         let expected = ["         device", " 1 A        ●  restarts", " 1 B        ●  restarts", ""];
         assert_eq!(fork.labelled(|at| ["1 A", "1 B"][at].to_owned()), expected.join("\n"));
     }
