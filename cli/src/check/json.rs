@@ -3,12 +3,11 @@
 use std::fmt::Write as _;
 use std::io::Write;
 
-use asms_bind::Binding;
+use asms_bind::{BindError, Binding};
 use asms_check::{Found, Path, Verdict, replay};
 use asms_machine::behaviour::Behaviour;
-use asms_machine::message::{Request, Response};
-use asms_machine::system::{Action, Effect, Event, line};
-use asms_wire::Version;
+use asms_machine::system::{Action, Effect, Event, Handled, line};
+use asms_machine::version::Version;
 use serde::Serialize;
 
 use super::Run;
@@ -122,7 +121,7 @@ fn form(run: &Run) -> Result<RunForm, Failure> {
             .iter()
             .map(|goal| GoalForm { name: goal.name.clone(), reached: goal.reached })
             .collect(),
-        not_exercised: points(!report.consulted),
+        not_exercised: points(!report.consulted & Behaviour::asked_of_machines()),
         mismatches: run.mismatches.iter().map(|found| found.text.clone()).collect(),
     })
 }
@@ -148,11 +147,16 @@ fn points(set: u128) -> Vec<&'static str> {
 
 /// The steps of a path, with the bytes of the messages.
 fn trace(run: &Run, path: &Path<Action>) -> Result<Vec<StepForm>, Failure> {
-    let mut binding = Binding::new(Version::V14_1);
+    let form = run.system.behaviour.wire.address_form;
+    let mut binding = Binding::new(Version::default()).with_address_form(form);
     let mut steps = Vec::new();
     let mut failed = None;
     let walked = replay(&run.system, path, |step| {
         let words = line(step.action, step.effect);
+        let device = step.action.device().and_then(|id| step.before.device(id));
+        if let Some(device) = device {
+            binding.set_version(device.version);
+        }
         let bytes = bytes(&mut binding, step.effect).unwrap_or_else(|error| {
             failed = Some(error);
             None
@@ -175,13 +179,17 @@ fn trace(run: &Run, path: &Path<Action>) -> Result<Vec<StepForm>, Failure> {
 }
 
 /// The body of the message that a step sends.
-fn bytes(binding: &mut Binding, effect: &Effect) -> Result<Option<Vec<u8>>, asms_bind::BindError> {
-    match &effect.event {
-        Event::Sent { request } => binding.write_request(&Request::Sync(request.clone())).map(Some),
-        Event::Handled { response, .. } => {
-            binding.write_response(&Response::Sync(response.clone())).map(Some)
-        }
-        _ => Ok(None),
+///
+/// What the version has no place for has none; neither has an answer that is an HTTP status alone.
+fn bytes(binding: &mut Binding, effect: &Effect) -> Result<Option<Vec<u8>>, BindError> {
+    let written = match &effect.event {
+        Event::Sent { request } => binding.write_request(request),
+        Event::Handled(Handled { response: Some(response), .. }) => binding.write_response(response),
+        _ => return Ok(None),
+    };
+    match written {
+        Err(BindError::NotAtVersion { .. } | BindError::HttpStatus(_)) => Ok(None),
+        bytes => bytes.map(Some),
     }
 }
 

@@ -112,7 +112,7 @@ fn closing_lines(run: &Run, out: &mut impl Write) -> io::Result<()> {
     let undecided: Vec<String> = Behaviour::POINTS
         .iter()
         .enumerate()
-        .filter(|(at, _)| report.consulted >> at & 1 == 0)
+        .filter(|(at, _)| (!report.consulted & Behaviour::asked_of_machines()) >> at & 1 == 1)
         .map(|(_, point)| point.label())
         .collect();
     if !undecided.is_empty() {

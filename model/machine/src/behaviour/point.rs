@@ -283,6 +283,12 @@ impl super::Behaviour {
         self.set_all(choices)
     }
 
+    /// The decision points that machines ask, one bit each: all but those of the wire.
+    pub fn asked_of_machines() -> u128 {
+        let asked = (0..).zip(Self::POINTS).filter(|(_, point)| point.actor != "wire");
+        asked.fold(0, |bits, (at, _): (u32, _)| bits | 1 << at)
+    }
+
     /// The choices that differ from the default, as `POINT=VARIANT`.
     pub fn deviations(&self) -> Vec<String> {
         (0..Self::POINTS.len())
