@@ -2,7 +2,7 @@
 
 use super::Device;
 use crate::behaviour::Context;
-use crate::class::{Class, FilterType};
+use crate::class::{Class, FilterType, FolderKind};
 use crate::id::{ContentId, ItemId, SyncKey};
 use crate::message::{ClassOptions, ClientCommand, CollectionRequest, Hold, Malformed, Request, SyncRequest};
 use crate::version::Version;
@@ -13,6 +13,8 @@ use crate::version::Version;
 pub enum Carelessness {
     /// Two blocks of class SMS ([MS-ASCMD] 2.2.3.27.6).
     SmsTwice,
+    /// A block of class SMS, where the folder or the version has none (ASMS-066, VR-03 of no version below 14.0).
+    SmsOptions,
     /// A block of class Calendar on a mail folder (ASMS-065).
     Calendar,
     /// Three blocks (ASMS-064).
@@ -45,8 +47,9 @@ pub enum Carelessness {
 
 impl Carelessness {
     /// Every rule.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::SmsTwice,
+        Self::SmsOptions,
         Self::Calendar,
         Self::ThreeBlocks,
         Self::WideFilter,
@@ -83,8 +86,10 @@ impl Device {
         use Carelessness as C;
         let mut request = self.full_sync(cx);
         match carelessness {
-            C::SmsTwice | C::Calendar | C::ThreeBlocks | C::WideFilter => {
-                request.collections.first_mut()?.options = blocks(carelessness).iter().copied().collect();
+            C::SmsTwice | C::SmsOptions | C::Calendar | C::ThreeBlocks | C::WideFilter => {
+                let first = request.collections.first_mut()?;
+                let kind = self.folders.find(first.collection)?.kind;
+                first.options = blocks(carelessness, kind).iter().copied().collect();
             }
             C::WaitAndHeartbeat => request.hold = Some(Hold::Both(15, 900)),
             C::HoldTooLong if self.version == Version::V12_1 => request.hold = Some(Hold::Wait(60)),
@@ -142,13 +147,15 @@ fn spoil_add(command: &mut ClientCommand, carelessness: Carelessness) {
 }
 
 /// The Options that break a rule.
-fn blocks(carelessness: Carelessness) -> Vec<ClassOptions> {
+fn blocks(carelessness: Carelessness, kind: FolderKind) -> Vec<ClassOptions> {
     let block = |class| ClassOptions { class, ..ClassOptions::default() };
     let (sms, default) = (block(Some(Class::Sms)), block(None));
     match carelessness {
         Carelessness::SmsTwice => vec![sms, sms],
+        Carelessness::SmsOptions => vec![sms, default],
         Carelessness::Calendar => vec![block(Some(Class::Calendar))],
         Carelessness::ThreeBlocks => vec![sms, default, block(Some(Class::Email))],
+        _ if !kind.holds_mail() => vec![ClassOptions { filter: Some(FilterType(6)), ..default }],
         _ => vec![ClassOptions { filter: Some(FilterType(6)), ..sms }, default],
     }
 }

@@ -27,6 +27,7 @@ mod no_lost_change;
 mod no_sms_delete_at_14_0;
 mod no_unknown_item;
 mod no_unrequested_sms;
+mod not_found_exact;
 mod one_device_transmits;
 mod one_report;
 mod only_enabled_transmits;
@@ -141,6 +142,7 @@ pub static PROPERTIES: &[Property] = &[
     texts_stay::PROPERTY,
     forbidden_refused::PROPERTY,
     conflict_settled::PROPERTY,
+    not_found_exact::PROPERTY,
     convergence::PROPERTY,
     no_unknown_item::PROPERTY,
     no_echo::PROPERTY,

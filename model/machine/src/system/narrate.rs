@@ -266,6 +266,7 @@ fn mark_name(mark: Mark) -> &'static str {
 fn breach(how: Carelessness) -> &'static str {
     match how {
         Carelessness::SmsTwice => "two blocks for SMS",
+        Carelessness::SmsOptions => "a block for SMS",
         Carelessness::Calendar => "Calendar on a mail folder",
         Carelessness::ThreeBlocks => "three blocks",
         Carelessness::WideFilter => "FilterType 6 for mail",

@@ -30,6 +30,7 @@ pub static GOALS: &[Goal] = &[
     sync::ITEM_GONE,
     sync::WINDOW_FULL,
     sync::PROTOCOL_ERROR,
+    sync::PROTOCOL_ERROR_TOLD,
     sync::KEY_REFUSED,
     sync::FOLDER_GONE,
     sync::SERVER_FAILED,

@@ -123,6 +123,16 @@ pub(super) const PROTOCOL_ERROR: Goal = Goal {
     },
 };
 
+pub(super) const PROTOCOL_ERROR_TOLD: Goal = Goal {
+    name: "protocol-error-told",
+    prose: "A device is told that its request breaks a rule (status 4).",
+    reached: |step| {
+        received(step).is_some_and(|(_, _, response, ..)| {
+            *response == SyncResponse::Failed(SyncFailure::ProtocolError)
+        })
+    },
+};
+
 pub(super) const KEY_REFUSED: Goal = Goal {
     name: "key-refused",
     prose: "The server refuses a key with status 3.",
