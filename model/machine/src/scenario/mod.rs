@@ -1,7 +1,9 @@
 //! Scenarios: how large the world is, what may happen in it, and what must hold.
 
+mod catches;
 mod file;
 
+pub use catches::{Catch, Catches, CatchesError, Choice, Harmless};
 pub use file::ScenarioError;
 
 use std::collections::BTreeMap;
