@@ -4,6 +4,7 @@
 //! writes to the output it is given and returns an [`Answer`] or a [`Failure`], which become the exit code.
 
 mod answer;
+mod behaviours;
 mod check;
 mod decode;
 mod encode;
@@ -44,6 +45,7 @@ enum Command {
     #[command(subcommand, after_help = sms::AFTER_HELP)]
     Sms(sms::Command),
     Explain(explain::Args),
+    Behaviours(behaviours::Args),
 }
 
 fn main() -> ExitCode {
@@ -62,6 +64,7 @@ fn main() -> ExitCode {
         Command::Encode(args) => encode::run(args, &mut out),
         Command::Sms(command) => sms::run(command, &mut out),
         Command::Explain(args) => explain::run(args, &mut out),
+        Command::Behaviours(args) => behaviours::run(args, &mut out),
     };
     finish(answer, &mut out)
 }

@@ -4,6 +4,7 @@
 //! run in `tests/data`.
 #![expect(clippy::unwrap_used, reason = "what cannot be had fails the test")]
 
+mod behaviours;
 mod check;
 mod decode;
 mod encode;
