@@ -6,6 +6,7 @@
 mod answer;
 mod behaviours;
 mod check;
+mod coverage;
 mod decode;
 mod encode;
 mod explain;
@@ -46,6 +47,7 @@ enum Command {
     Sms(sms::Command),
     Explain(explain::Args),
     Behaviours(behaviours::Args),
+    Coverage(coverage::Args),
 }
 
 fn main() -> ExitCode {
@@ -65,6 +67,7 @@ fn main() -> ExitCode {
         Command::Sms(command) => sms::run(command, &mut out),
         Command::Explain(args) => explain::run(args, &mut out),
         Command::Behaviours(args) => behaviours::run(args, &mut out),
+        Command::Coverage(args) => coverage::run(args, &mut out),
     };
     finish(answer, &mut out)
 }

@@ -6,6 +6,7 @@
 
 mod behaviours;
 mod check;
+mod coverage;
 mod decode;
 mod encode;
 mod explain;

@@ -32,6 +32,8 @@ fn unusable_input_is_exit_code_2() {
         &["explain", "sync", "many"],
         &["behaviours", "nothing"],
         &["behaviours", "B-13"],
+        &["coverage", "AMB-17"],
+        &["coverage", "--tests-in", "filter-9.xml"],
     ];
     for case in cases {
         let run = run(case, b"");
@@ -71,6 +73,7 @@ fn examples_of_the_help_work() {
         &["behaviours"],
         &["behaviours", "repeated-add"],
         &["behaviours", "b-22"],
+        &["coverage", "B-22"],
     ];
     for example in examples {
         assert_eq!(run(example, b"").status.code(), Some(0), "{example:?}");

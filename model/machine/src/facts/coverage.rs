@@ -175,7 +175,8 @@ impl Row {
 }
 
 impl Evidence {
-    fn kind(&self, id: &str) -> Kind {
+    /// How a fact stands by this alone, given its id.
+    pub fn kind(&self, id: &str) -> Kind {
         match self {
             Self::Holds { .. } => Kind::Holds,
             Self::Caught(_) | Self::Harmless { .. } if id.starts_with("B-") => Kind::Model,
