@@ -7,7 +7,7 @@ use std::io::Write;
 
 use asms_machine::behaviour::{Behaviour, Point, Standing, Variant};
 use asms_machine::facts;
-use asms_machine::scenario::{Catches, Choice};
+use asms_machine::scenario::{Catches, Chosen};
 
 use crate::answer::{Answer, Failure};
 
@@ -61,8 +61,8 @@ impl Row {
         Self { point, variants: point.variants.iter().collect() }
     }
 
-    fn choices(&self) -> impl Iterator<Item = Choice> {
-        self.variants.iter().map(|variant| Choice { point: self.point, variant })
+    fn choices(&self) -> impl Iterator<Item = Chosen> {
+        self.variants.iter().map(|variant| Chosen { point: self.point, variant })
     }
 }
 

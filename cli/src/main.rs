@@ -13,6 +13,7 @@ mod explain;
 mod form;
 mod input;
 mod layout;
+mod new_scenario;
 mod sms;
 
 use std::io::{self, BufWriter, Write};
@@ -48,6 +49,7 @@ enum Command {
     Explain(explain::Args),
     Behaviours(behaviours::Args),
     Coverage(coverage::Args),
+    NewScenario(new_scenario::Args),
 }
 
 fn main() -> ExitCode {
@@ -68,6 +70,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(args, &mut out),
         Command::Behaviours(args) => behaviours::run(args, &mut out),
         Command::Coverage(args) => coverage::run(args, &mut out),
+        Command::NewScenario(args) => new_scenario::run(args, &mut out),
     };
     finish(answer, &mut out)
 }

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use asms_machine::scenario::{Catches, Choice};
+use asms_machine::scenario::{Catches, Chosen};
 use serde::Serialize;
 
 use super::Row;
@@ -64,7 +64,7 @@ pub(super) fn write(rows: &[Row], catches: &Catches, out: &mut impl Write) -> Re
     Ok(())
 }
 
-fn variant(choice: Choice, catches: &Catches) -> VariantForm<'_> {
+fn variant(choice: Chosen, catches: &Catches) -> VariantForm<'_> {
     VariantForm {
         name: choice.variant.name,
         standing: choice.variant.standing.to_string(),

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use asms_machine::scenario::{Catches, Choice};
+use asms_machine::scenario::{Catches, Chosen};
 
 use super::Row;
 use crate::layout::{counted, wrapped};
@@ -54,7 +54,7 @@ fn point(row: &Row, width: usize, catches: &Catches, out: &mut impl Write) -> io
 }
 
 /// What the variant breaks, as the table of catches has it.
-fn consequences(choice: Choice, indent: &str, catches: &Catches, out: &mut impl Write) -> io::Result<()> {
+fn consequences(choice: Chosen, indent: &str, catches: &Catches, out: &mut impl Write) -> io::Result<()> {
     for catch in catches.of(choice) {
         let text = format!("{} in {}, {} steps", catch.property, catch.scenario, catch.steps);
         wrapped(out, &format!("{indent}breaks "), &text)?;

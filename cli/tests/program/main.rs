@@ -10,6 +10,7 @@ mod coverage;
 mod decode;
 mod encode;
 mod explain;
+mod new_scenario;
 mod sms;
 mod usage;
 

@@ -33,6 +33,10 @@ fn unusable_input_is_exit_code_2() {
         &["behaviours", "nothing"],
         &["behaviours", "B-13"],
         &["coverage", "AMB-17"],
+        &["new-scenario"],
+        &["new-scenario", "mine"],
+        &["new-scenario", "tiny.toml"],
+        &["new-scenario", "no-such/mine.toml"],
         &["coverage", "--tests-in", "filter-9.xml"],
     ];
     for case in cases {
@@ -74,6 +78,7 @@ fn examples_of_the_help_work() {
         &["behaviours", "repeated-add"],
         &["behaviours", "b-22"],
         &["coverage", "B-22"],
+        &["new-scenario", "--schema"],
     ];
     for example in examples {
         assert_eq!(run(example, b"").status.code(), Some(0), "{example:?}");

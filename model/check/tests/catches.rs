@@ -6,10 +6,10 @@ use std::sync::atomic::AtomicBool;
 
 use asms_check::{Found, Limits, Report, Search};
 use asms_machine::property::RECOVERABILITY;
-use asms_machine::scenario::{BUILT_IN, Catches, Choice, Scenario};
+use asms_machine::scenario::{BUILT_IN, Catches, Chosen, Scenario};
 use asms_machine::system::{Action, System};
 
-fn search(scenario: &str, choice: Choice, limits: Limits) -> Report<Action> {
+fn search(scenario: &str, choice: Chosen, limits: Limits) -> Report<Action> {
     let scenario = Scenario::built_in(scenario).expect("it comes with the suite").expect("it can be read");
     let mut system = System::new(scenario);
     system.behaviour.set(choice.point.name, choice.variant.name).expect("there is such a choice");

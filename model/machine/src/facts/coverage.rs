@@ -6,7 +6,7 @@ use super::standing::{Stated, StatedError, names};
 use super::{Fact, edge_cases, find, known_bugs, requirements};
 use crate::behaviour::Standing;
 use crate::property::{PROPERTIES, RECOVERABILITY, RECOVERABILITY_SOURCES};
-use crate::scenario::{BUILT_IN, Catch, Catches, CatchesError, Choice, Scenario, ScenarioError};
+use crate::scenario::{BUILT_IN, Catch, Catches, CatchesError, Chosen, Scenario, ScenarioError};
 
 /// The most edge cases that may be outside.
 pub const MOST_OUTSIDE: usize = 20;
@@ -59,7 +59,7 @@ pub enum Evidence {
     /// A reading that comes from it breaks nothing.
     Harmless {
         /// The reading.
-        choice: Choice,
+        choice: Chosen,
         /// Why.
         because: String,
     },
@@ -250,7 +250,7 @@ impl Sources<'_> {
                         steps: pinned.steps,
                         because: pinned.because.trim().to_owned(),
                     });
-                } else if !read.expect.unconcerned.iter().any(|name| name == property) {
+                } else if read.expect.is_held(property) {
                     holds.push(*scenario);
                 }
             }
@@ -263,10 +263,10 @@ impl Sources<'_> {
 
     /// What is known of the variants that come from an id, and of readings under which a property is broken that names it.
     fn variants(&self, id: &str) -> Vec<Evidence> {
-        let comes_from = |choice: Choice| names(choice.variant.sources, id);
+        let comes_from = |choice: Chosen| names(choice.variant.sources, id);
         let speaks_of =
             |property: &str| properties().any(|(name, sources)| name == property && names(sources, id));
-        let is_reading = |choice: Choice| choice.variant.standing == Standing::Reading;
+        let is_reading = |choice: Chosen| choice.variant.standing == Standing::Reading;
         let caught = self.catches.catches.iter().filter(|catch| {
             comes_from(catch.choice) || is_reading(catch.choice) && speaks_of(catch.property)
         });
@@ -295,7 +295,7 @@ impl Sources<'_> {
         for (property, sources) in properties() {
             sources.split_whitespace().for_each(|id| check(property, id));
         }
-        for choice in Choice::all() {
+        for choice in Chosen::all() {
             choice.variant.sources.split_whitespace().for_each(|id| check(&choice.to_string(), id));
         }
         unknown.into_iter().collect()

@@ -21,7 +21,7 @@ pub struct Catches {
 #[derive(Clone, Copy, Debug)]
 pub struct Catch {
     /// The variant.
-    pub choice: Choice,
+    pub choice: Chosen,
     /// The scenario, one of those that come with the suite.
     pub scenario: &'static str,
     /// The property that is violated.
@@ -34,14 +34,14 @@ pub struct Catch {
 #[derive(Clone, Debug)]
 pub struct Harmless {
     /// The reading.
-    pub choice: Choice,
+    pub choice: Chosen,
     /// Why nothing breaks.
     pub because: String,
 }
 
 /// A variant of a decision point.
 #[derive(Clone, Copy, Debug)]
-pub struct Choice {
+pub struct Chosen {
     /// The decision point.
     pub point: &'static Point,
     /// The variant.
@@ -98,18 +98,18 @@ impl Catches {
         let harmless = file
             .harmless
             .into_iter()
-            .map(|(variant, because)| Ok(Harmless { choice: Choice::parse(&variant)?, because }))
+            .map(|(variant, because)| Ok(Harmless { choice: Chosen::parse(&variant)?, because }))
             .collect::<Result<_, _>>()?;
         Ok(Self { catches, harmless })
     }
 
     /// The pairs that catch a variant.
-    pub fn of(&self, choice: Choice) -> impl Iterator<Item = &Catch> {
+    pub fn of(&self, choice: Chosen) -> impl Iterator<Item = &Catch> {
         self.catches.iter().filter(move |catch| catch.choice == choice)
     }
 
     /// Why a reading breaks nothing, if it does not.
-    pub fn why_harmless(&self, choice: Choice) -> Option<&str> {
+    pub fn why_harmless(&self, choice: Chosen) -> Option<&str> {
         self.harmless.iter().find(|entry| entry.choice == choice).map(|entry| entry.because.as_str())
     }
 
@@ -117,7 +117,7 @@ impl Catches {
     /// nothing is both. Empty when it is whole.
     pub fn gaps(&self) -> Vec<String> {
         let mut gaps = Vec::new();
-        for choice in Choice::all() {
+        for choice in Chosen::all() {
             let caught = self.of(choice).next().is_some();
             let harmless = self.harmless.iter().filter(|entry| entry.choice == choice).count();
             let gap = match choice.variant.standing {
@@ -146,7 +146,7 @@ impl Catch {
         let properties = PROPERTIES.iter().map(|property| property.name).chain([RECOVERABILITY]);
         let property = properties.into_iter().find(|name| *name == row.property);
         Ok(Self {
-            choice: Choice::parse(&row.variant)?,
+            choice: Chosen::parse(&row.variant)?,
             scenario: scenario.ok_or_else(|| unknown("scenario", &row.scenario))?,
             property: property.ok_or_else(|| unknown("property", &row.property))?,
             steps: row.steps,
@@ -154,7 +154,7 @@ impl Catch {
     }
 }
 
-impl Choice {
+impl Chosen {
     /// Every variant of every decision point.
     pub fn all() -> impl Iterator<Item = Self> {
         Behaviour::POINTS
@@ -176,16 +176,16 @@ impl Choice {
     }
 }
 
-impl PartialEq for Choice {
+impl PartialEq for Chosen {
     fn eq(&self, other: &Self) -> bool {
         self.point.name == other.point.name && self.variant.name == other.variant.name
     }
 }
 
-impl Eq for Choice {}
+impl Eq for Chosen {}
 
 /// As `--with` takes it, by the id of the ambiguity where there is one.
-impl std::fmt::Display for Choice {
+impl std::fmt::Display for Chosen {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}={}", self.point.ambiguity.unwrap_or(self.point.name), self.variant.name)
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{DeviceSetup, Expectation, Mailbox, PinnedViolation, Scenario};
@@ -65,65 +66,83 @@ const MOST_ITEMS: usize = 1000;
 /// The most devices of a scenario.
 const MOST_DEVICES: usize = 8;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct File {
+pub(super) struct File {
+    /// The question, in a sentence or two.
     about: String,
+    /// Decision points and the variant chosen at each, by name or by the id of the ambiguity.
     #[serde(default)]
     behaviour: BTreeMap<String, String>,
+    /// What the server holds at the start.
     mailbox: MailboxFile,
+    /// The devices, 1 to 8.
     device: Vec<DeviceFile>,
+    /// How often each thing may happen.
     #[serde(default)]
     budget: Budget,
+    /// Situations that have to be reached.
     #[serde(default)]
     goals: Vec<String>,
+    /// What a complete search gives.
     #[serde(default)]
     expect: ExpectFile,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct MailboxFile {
+    /// The number of the folder.
     collection: u16,
+    /// What it is for.
     folder: FolderFile,
+    /// The classes of what is in it at the start.
     #[serde(default)]
     items: Vec<ClassFile>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 enum FolderFile {
     Inbox,
     Outbox,
 }
 
-#[derive(Clone, Copy, Deserialize)]
+#[derive(Clone, Copy, Deserialize, JsonSchema)]
 enum ClassFile {
     Email,
     #[serde(rename = "SMS")]
     Sms,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct DeviceFile {
+    /// What its user wants synchronised.
     classes: Vec<ClassFile>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 struct ExpectFile {
+    /// The number of different states.
     states: Option<u64>,
+    /// The number of steps.
     generated: Option<u64>,
+    /// The number of steps to the farthest state.
     depth: Option<u32>,
+    /// Properties that are violated.
     violated: BTreeMap<String, ViolationFile>,
+    /// Properties that never come up.
     unconcerned: Vec<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct ViolationFile {
+    /// Why it cannot be helped.
     because: String,
+    /// The number of steps of the shortest way there.
     steps: Option<u32>,
 }
 

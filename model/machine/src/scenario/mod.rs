@@ -2,9 +2,11 @@
 
 mod catches;
 mod file;
+mod schema;
 
-pub use catches::{Catch, Catches, CatchesError, Choice, Harmless};
+pub use catches::{Catch, Catches, CatchesError, Chosen, Harmless};
 pub use file::ScenarioError;
+pub use schema::schema;
 
 use std::collections::BTreeMap;
 
@@ -76,6 +78,13 @@ pub struct PinnedViolation {
     pub because: String,
     /// The number of steps of the shortest way there.
     pub steps: Option<u32>,
+}
+
+impl Expectation {
+    /// Whether a property comes up and holds, by what is pinned.
+    pub fn is_held(&self, property: &str) -> bool {
+        !self.violated.contains_key(property) && !self.unconcerned.iter().any(|name| name == property)
+    }
 }
 
 impl Mailbox {

@@ -48,7 +48,7 @@ pub enum Action {
 macro_rules! budget {
     ($( #[doc = $doc:literal] $field:ident / $variant:ident, )*) => {
         /// How often each thing may happen that is not simply the protocol at work.
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize, schemars::JsonSchema)]
         #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
         pub struct Budget { $( #[doc = $doc] pub $field: u8, )* }
 
