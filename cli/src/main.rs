@@ -7,6 +7,7 @@ mod answer;
 mod behaviours;
 mod check;
 mod compare_behaviours;
+mod coverage;
 mod decode;
 mod encode;
 mod explain;
@@ -15,6 +16,7 @@ mod form;
 mod input;
 mod layout;
 mod search;
+mod new_scenario;
 mod sms;
 
 use std::io::{self, BufWriter, Write};
@@ -51,6 +53,8 @@ enum Command {
     Sms(sms::Command),
     Explain(explain::Args),
     Explore(explore::Args),
+    Coverage(coverage::Args),
+    NewScenario(new_scenario::Args),
 }
 
 fn main() -> ExitCode {
@@ -72,6 +76,8 @@ fn main() -> ExitCode {
         Command::Sms(command) => sms::run(command, &mut out),
         Command::Explain(args) => explain::run(args, &mut out),
         Command::Explore(args) => explore::run(args, &mut out),
+        Command::Coverage(args) => coverage::run(args, &mut out),
+        Command::NewScenario(args) => new_scenario::run(args, &mut out),
     };
     finish(answer, &mut out)
 }

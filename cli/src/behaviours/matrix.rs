@@ -32,7 +32,7 @@ pub(crate) struct Options {
     threads: Option<u16>,
 
     /// End a search after so many states
-    #[arg(long, value_name = "N", requires = "matrix", default_value_t = Limits::default().states)]
+    #[arg(long, value_name = "N", requires = "matrix", default_value_t = 2_000_000)]
     max_states: u64,
 }
 

@@ -11,6 +11,13 @@ mod decode;
 mod encode;
 mod explain;
 mod explore;
+mod behaviours;
+mod check;
+mod coverage;
+mod decode;
+mod encode;
+mod explain;
+mod new_scenario;
 mod sms;
 mod usage;
 

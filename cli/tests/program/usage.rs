@@ -30,6 +30,14 @@ fn unusable_input_is_exit_code_2() {
         &["sms", "decode"],
         &["explain", "nothing"],
         &["explain", "sync", "many"],
+        &["behaviours", "nothing"],
+        &["behaviours", "B-13"],
+        &["coverage", "AMB-17"],
+        &["new-scenario"],
+        &["new-scenario", "mine"],
+        &["new-scenario", "tiny.toml"],
+        &["new-scenario", "no-such/mine.toml"],
+        &["coverage", "--tests-in", "filter-9.xml"],
     ];
     for case in cases {
         let run = run(case, b"");
@@ -66,6 +74,11 @@ fn examples_of_the_help_work() {
         &["sms", "address", "\"Jo\" [MOBILE:4255550143],\"Al\" <al@example.com>"],
         &["explain", "tp-status", "46"],
         &["explain", "EC"],
+        &["behaviours"],
+        &["behaviours", "repeated-add"],
+        &["behaviours", "b-22"],
+        &["coverage", "B-22"],
+        &["new-scenario", "--schema"],
     ];
     for example in examples {
         assert_eq!(run(example, b"").status.code(), Some(0), "{example:?}");

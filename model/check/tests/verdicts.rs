@@ -5,7 +5,6 @@
 use std::sync::atomic::AtomicBool;
 
 use asms_check::{Found, Limits, Outcome, Report, Search, judge, replay};
-use asms_machine::behaviour::{Behaviour, Standing};
 use asms_machine::scenario::{BUILT_IN, Scenario};
 use asms_machine::system::{Action, Sequence, System, line};
 
@@ -60,38 +59,6 @@ fn shortest_counterexamples() {
         let report = search(&system);
         insta::assert_snapshot!(with.replace('=', "-"), counterexample(&system, &report, property));
     }
-}
-
-/// Every defect is caught: the pair of scenario and property that catches it.
-#[test]
-fn every_defect_is_caught() {
-    let catches = [
-        ("dropped-class", "kept", "options", "soft-delete-exact"),
-        ("invalid-key", "tries-again", "key-reset", "recoverability"),
-        ("previous-key", "forgotten", "sync-keys", "no-duplicate-add"),
-        ("protocol-error", "commands-first", "careless-request", "status-4-inert"),
-        ("query-options", "request-alone", "options", "no-unrequested-sms"),
-        ("repeated-add", "first-item", "sync-keys", "no-lost-add"),
-        ("soft-delete", "ignored", "options", "convergence"),
-    ];
-    for (point, variant, scenario, property) in catches {
-        let system = system(scenario, &[&format!("{point}={variant}")]);
-        let report = search(&system);
-        assert!(
-            matches!(report.property(property), Some(Found::Violated { .. })),
-            "{point}={variant} is not caught by {property} in {scenario}"
-        );
-    }
-    let mut defects = Behaviour::POINTS
-        .iter()
-        .flat_map(|point| point.variants.iter().map(|variant| (point.name, variant)))
-        .filter(|(_, variant)| variant.standing == Standing::Defect);
-    assert!(
-        defects.all(|(point, variant)| {
-            catches.iter().any(|(known, name, ..)| *known == point && *name == variant.name)
-        }),
-        "a defect stands in no pair"
-    );
 }
 
 /// A pinned violation that does not occur, and an unpinned one that does, are both grave.

@@ -4,6 +4,12 @@
 //! and v9.0 with the section it stands in; `ambiguities.md` what those leave open; `edge-cases.csv` the situations on
 //! which the suite has to give a verdict; `known-bugs.csv` what went wrong in real implementations.
 
+mod coverage;
+mod standing;
+
+pub use coverage::{Coverage, CoverageError, Evidence, Kind, MOST_OUTSIDE, Row};
+pub use standing::{Stated, StatedError, Test};
+
 /// One row of a list of facts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {

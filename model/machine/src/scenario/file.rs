@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::read::Reader;
@@ -61,7 +62,7 @@ pub enum ScenarioError {
 }
 
 /// A scenario file.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct File {
     /// The question, in a sentence or two.
@@ -112,7 +113,7 @@ pub(super) struct File {
 }
 
 /// A folder of the mailbox.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct FolderFile {
     /// What it is for; each kind once.
@@ -126,7 +127,7 @@ pub(super) struct FolderFile {
 }
 
 /// An item at the start.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct ItemFile {
     /// Its class.
@@ -146,7 +147,7 @@ pub(super) struct ItemFile {
 }
 
 /// A message that may be composed.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct DraftFile {
     /// Octets of the body; 20 when not named.
@@ -161,7 +162,7 @@ pub(super) struct DraftFile {
 }
 
 /// A class of items in mail folders.
-#[derive(Clone, Copy, Deserialize)]
+#[derive(Clone, Copy, Deserialize, JsonSchema)]
 pub(super) enum ClassFile {
     /// E-mail.
     Email,
@@ -171,7 +172,7 @@ pub(super) enum ClassFile {
 }
 
 /// A device.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct DeviceFile {
     /// The version it speaks; that of the scenario when not named.
@@ -200,7 +201,7 @@ pub(super) struct DeviceFile {
 }
 
 /// What is synchronised of a folder.
-#[derive(Clone, Copy, Default, Deserialize)]
+#[derive(Clone, Copy, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub(super) struct WishFile {
     /// The FilterType of e-mail, 0 to 5; not named where e-mail is not wanted.
@@ -212,7 +213,7 @@ pub(super) struct WishFile {
 }
 
 /// Something that a user may choose for a device.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct ChoiceFile {
     /// The folder.
@@ -226,7 +227,7 @@ pub(super) struct ChoiceFile {
 }
 
 /// The radio network.
-#[derive(Clone, Copy, Deserialize)]
+#[derive(Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub(super) struct RadioFile {
     /// The octets of a part; a message is one unit when not named.
@@ -238,7 +239,7 @@ pub(super) struct RadioFile {
 }
 
 /// What a complete search gives.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub(super) struct ExpectFile {
     /// The number of different states.
@@ -254,7 +255,7 @@ pub(super) struct ExpectFile {
 }
 
 /// A violation that cannot be helped.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct ViolationFile {
     /// Why it cannot be helped.
@@ -264,7 +265,7 @@ pub(super) struct ViolationFile {
 }
 
 /// A larger run of the same world.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct LargerFile {
     /// How often each thing may happen.

@@ -1,9 +1,13 @@
 //! Scenarios: how large the world is, what may happen in it, and what must hold.
 
+mod catches;
 mod file;
 mod read;
+mod schema;
 
+pub use catches::{Catch, Catches, CatchesError, Chosen, Harmless};
 pub use file::ScenarioError;
+pub use schema::schema;
 
 use std::collections::BTreeMap;
 
@@ -52,7 +56,7 @@ pub struct Scenario {
 }
 
 /// Where a scenario begins.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Begin {
     /// No device has synchronised yet.
@@ -172,6 +176,13 @@ impl Scenario {
             self.expect = larger.expect;
         }
         self
+    }
+}
+
+impl Expectation {
+    /// Whether a property comes up and holds, by what is pinned.
+    pub fn is_held(&self, property: &str) -> bool {
+        self.holds.iter().flatten().any(|name| name == property)
     }
 }
 

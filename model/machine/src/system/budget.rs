@@ -4,7 +4,7 @@
 macro_rules! budget {
     ($( #[doc = $doc:literal] $field:ident / $variant:ident, )*) => {
         /// How often each thing may happen that is not simply the protocol at work. What is not named may not happen.
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize, schemars::JsonSchema)]
         #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
         pub struct Budget { $( #[doc = $doc] pub $field: u8, )* }
 

@@ -432,6 +432,21 @@ fn every_cut_of_a_document_is_refused() {
     }
 }
 
+/// B-69: a document that lacks one END is refused, wherever that is, and whatever the rest is then taken for.
+#[test]
+fn no_missing_end_goes_unnoticed() {
+    for (name, hex) in EXAMPLES {
+        let input = bytes(hex);
+        let (events, _) = decode(&input, Options::default());
+        let ends = events.iter().filter(|event| matches!(event.kind, EventKind::End(_)));
+        for at in ends.map(|event| event.offset) {
+            let mut cut = input.clone();
+            assert_eq!(cut.remove(at), 0x01, "{name}: END at {at}");
+            assert!(decode(&cut, Options::default()).1.is_some(), "{name} without the END at {at}");
+        }
+    }
+}
+
 #[test]
 fn limits_hold_to_the_byte_and_level() {
     let input = bytes("03 01 6A 00 45 64 03 38 39 00 01 4E C3 01 41 01 26 01");

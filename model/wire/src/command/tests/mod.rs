@@ -6,6 +6,7 @@ mod examples;
 mod generators;
 mod identity;
 mod schema;
+mod situations;
 mod summaries;
 mod vectors;
 mod versions;

@@ -1,0 +1,101 @@
+//! The tables for programs: one JSON document.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use asms_machine::facts::{Coverage, Evidence, Kind, Row};
+use serde::Serialize;
+
+use crate::answer::Failure;
+
+/// The version of the form of this document.
+const FORMAT: u32 = 1;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    format: u32,
+    requirements: List<'a>,
+    edge_cases: List<'a>,
+    known_bugs: List<'a>,
+    /// What is wrong; empty when all is well.
+    faults: &'a [String],
+}
+
+#[derive(Serialize)]
+struct List<'a> {
+    /// How many stand how.
+    counts: BTreeMap<&'static str, usize>,
+    rows: Vec<RowForm<'a>>,
+}
+
+#[derive(Serialize)]
+struct RowForm<'a> {
+    id: &'a str,
+    text: &'a str,
+    /// `holds`, `violated`, `model`, `bytes`, `simulation`, `outside` or `none`.
+    standing: &'static str,
+    evidence: Vec<EvidenceForm<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum EvidenceForm<'a> {
+    Holds { property: &'a str, scenarios: &'a [&'static str] },
+    Violated { property: &'a str, scenario: &'a str, steps: Option<u32>, because: &'a str },
+    Caught { variant: String, property: &'a str, scenario: &'a str, steps: u32 },
+    Harmless { variant: String, because: &'a str },
+    Test { file: &'a str, name: &'a str },
+    Simulation { because: &'a str },
+    Outside { because: &'a str },
+}
+
+/// Writes the lists in their order.
+pub(super) fn write(coverage: &Coverage, out: &mut impl Write) -> Result<(), Failure> {
+    let document = Document {
+        format: FORMAT,
+        requirements: list(&coverage.requirements),
+        edge_cases: list(&coverage.edge_cases),
+        known_bugs: list(&coverage.known_bugs),
+        faults: &coverage.faults,
+    };
+    serde_json::to_writer_pretty(&mut *out, &document)?;
+    writeln!(out)?;
+    Ok(())
+}
+
+fn list(rows: &[Row]) -> List<'_> {
+    let count = |kind: Kind| rows.iter().filter(|row| row.kind() == kind).count();
+    List {
+        counts: Kind::ALL.into_iter().map(|kind| (kind.word(), count(kind))).collect(),
+        rows: rows
+            .iter()
+            .map(|row| RowForm {
+                id: &row.fact.id,
+                text: &row.fact.text,
+                standing: row.kind().word(),
+                evidence: row.evidence.iter().map(evidence).collect(),
+            })
+            .collect(),
+    }
+}
+
+fn evidence(evidence: &Evidence) -> EvidenceForm<'_> {
+    match evidence {
+        Evidence::Holds { property, scenarios } => EvidenceForm::Holds { property, scenarios },
+        Evidence::Violated { property, scenario, steps, because } => {
+            EvidenceForm::Violated { property, scenario, steps: *steps, because }
+        }
+        Evidence::Caught(catch) => EvidenceForm::Caught {
+            variant: catch.choice.to_string(),
+            property: catch.property,
+            scenario: catch.scenario,
+            steps: catch.steps,
+        },
+        Evidence::Harmless { choice, because } => {
+            EvidenceForm::Harmless { variant: choice.to_string(), because: because.trim() }
+        }
+        Evidence::Test { file, name } => EvidenceForm::Test { file, name },
+        Evidence::Simulation(because) => EvidenceForm::Simulation { because },
+        Evidence::Outside(because) => EvidenceForm::Outside { because },
+    }
+}
