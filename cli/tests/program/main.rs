@@ -4,19 +4,15 @@
 //! run in `tests/data`.
 #![expect(clippy::unwrap_used, reason = "what cannot be had fails the test")]
 
+mod behaviours;
 mod behaviours_matrix;
 mod check;
 mod compare_behaviours;
-mod decode;
-mod encode;
-mod explain;
-mod explore;
-mod behaviours;
-mod check;
 mod coverage;
 mod decode;
 mod encode;
 mod explain;
+mod explore;
 mod new_scenario;
 mod sms;
 mod usage;
