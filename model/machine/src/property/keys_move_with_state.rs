@@ -8,7 +8,7 @@ pub(super) const PROPERTY: Property = Property {
     name: "keys-move-with-state",
     prose: "An answer gives a key that stood for nothing else before, and gives a new one exactly when something was done or \
             is told.",
-    sources: "ASMS-083 EC-03b EC-03c EC-19 EC-37",
+    sources: "EC-03b EC-03c EC-19 EC-37",
     scope: Scope::Handled,
     judge,
 };

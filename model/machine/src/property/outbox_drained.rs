@@ -6,7 +6,7 @@ use crate::class::{Class, FolderKind};
 pub(super) const PROPERTY: Property = Property {
     name: "outbox-drained",
     prose: "Once nothing is left to do, an enabled device that asks for the SMS of the Outbox has left none there.",
-    sources: "ASMS-047 ASMS-054 ASMS-060 EC-05 EC-30 EC-34 EC-50",
+    sources: "ASMS-047 ASMS-054 ASMS-060 EC-05 EC-30 EC-34",
     scope: Scope::AtRest,
     judge,
 };

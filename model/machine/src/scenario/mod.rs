@@ -213,6 +213,8 @@ built_in! {
     "estimate"
     "settings"
     "settings-without-number"
+    "exchange-2010"
+    "exchange-2013"
     "versions"
     "version-12-1"
     "outbox"

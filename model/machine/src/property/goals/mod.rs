@@ -43,6 +43,7 @@ pub static GOALS: &[Goal] = &[
     waiting::SHORTENED,
     waiting::INCOMPLETE,
     waiting::ESTIMATED,
+    waiting::ESTIMATE_REFUSED,
     waiting::ENABLED,
     waiting::DISABLED,
     waiting::STATUS_5,

@@ -68,6 +68,12 @@ pub(super) const ESTIMATED: Goal = Goal {
     },
 };
 
+pub(super) const ESTIMATE_REFUSED: Goal = Goal {
+    name: "estimate-refused",
+    prose: "The server gives no estimate: the key is invalid, or the folder was never synchronised.",
+    reached: |step| matches!(answer(step), Some(Response::Estimate(EstimateResponse::Failed(_)))),
+};
+
 pub(super) const ENABLED: Goal = Goal {
     name: "enabled",
     prose: "The server lets outbound SMS go through a device that was not enabled.",

@@ -116,3 +116,19 @@ fn hierarchy() {
     assert_eq!(world.say(inbox(key)), NOTHING, "the keys of folders stand ([MS-ASCMD] 2.2.3.181)");
     assert!(world.server.replica(DEVICE, MAIL).is_none());
 }
+
+/// Two devices that add the same SMS, as the carrier gave it to both, make two items: nothing tells that it is one
+/// (EC-14i).
+#[test]
+fn the_same_sms_from_two_devices_is_two_items() {
+    let mut world = World::new();
+    for (device, answer) in [
+        (DEVICE, "Status 1, new key 3, ClientId 1 is item 1"),
+        (OTHER, "Status 1, new key 3, ClientId 1 is item 2, Add SMS item 1 with text 7"),
+    ] {
+        world.say_to(device, bare(INBOX, 0));
+        world.say_to(device, with_options(inbox(1), &[block(Class::Sms, 0)]));
+        assert_eq!(world.say_to(device, with(inbox(2), &[add(1, 7)])), answer);
+    }
+    assert_eq!(world.texts(INBOX), [(1, 7), (2, 7)]);
+}

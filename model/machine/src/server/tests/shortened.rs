@@ -94,3 +94,28 @@ fn nothing_is_remembered_unasked() {
     assert_eq!(world.server, before);
     assert_eq!(again(&mut world), INCOMPLETE);
 }
+
+/// Only a whole request makes the set of folders smaller: what a partial one leaves out goes on being asked for (EC-12c).
+#[test]
+fn partial_request_takes_no_folder_out() {
+    let mut world = World::new();
+    let (one, two) = (world.settle(DEVICE, INBOX).0, world.settle(DEVICE, MAIL).0);
+    let window = |request| SyncRequest { window: Some(100), ..request };
+    assert_eq!(world.say(together(&[inbox(one), bare(MAIL, two)])), NOTHING);
+    assert_eq!(world.say(window(partial(&[inbox(one)]))), NOTHING);
+    world.add(MAIL, Class::Sms, 1);
+    assert_eq!(world.say(window(partial(&[inbox(one)]))), "Status 1, new key 3, Add SMS item 1 with text 1");
+}
+
+/// What is remembered is a device's own, and FolderSync leaves it alone (EC-12d).
+#[test]
+fn each_device_has_its_own_memory() {
+    let mut world = World::new();
+    let key = world.settle(DEVICE, INBOX).0;
+    assert_eq!(words(world.ask(OTHER, &Request::SyncAgain).as_ref()), INCOMPLETE);
+    world.ask(OTHER, &Request::Sync(inbox(0).into()));
+    world.ask(DEVICE, &Request::FolderSync(SyncKey(0)));
+    assert_eq!(again(&mut world), NOTHING);
+    world.sms(1);
+    assert_eq!(again(&mut world), format!("Status 1, new key {}, Add SMS item 1 with text 1", key + 1));
+}
