@@ -36,7 +36,7 @@ fn place_of_status_4() {
         ("AMB-22=root", "Status 4: protocol error", &[][..]),
         (
             "AMB-22=collection",
-            "15: Status 1, new key 3, ClientId 1 is item 1; 19: Status 4: protocol error",
+            "15: Status 1, new key 3, ClientId 1 is item 1; 19: Status 4 for the folder: protocol error",
             &[(1, 7)],
         ),
     ] {
