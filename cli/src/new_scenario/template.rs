@@ -1,6 +1,7 @@
 //! The file that a user begins with, made from the schema: every key that there is, with what it means, in the order of
 //! the schema; those that the example chooses with its value, all others as comments with their defaults.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use asms_machine::scenario;
@@ -13,25 +14,25 @@ fn example() -> Value {
     json!({
         "about": "What becomes of an SMS that a phone receives while an answer is lost?",
         "goals": ["add-repeated", "told-with-sms"],
-        "mailbox": { "collection": 15, "folder": "inbox", "items": ["SMS"] },
-        "device": [{ "classes": ["Email", "SMS"] }],
+        "folder": [{ "kind": "inbox", "items": ["SMS"] }],
+        "device": [{ "folders": { "inbox": { "email": 0, "sms": 0 } } }],
         "budget": { "phone-messages": 1, "lost-responses": 1 },
-        "expect": { "unconcerned": ["no-unrequested-sms", "soft-delete-exact", "status-4-inert"] },
     })
 }
 
 /// The most names that are listed in a comment.
-const MOST_NAMES: usize = 12;
+const MOST_NAMES: usize = 20;
 
 /// The whole file.
 pub(super) fn text() -> String {
     let root = scenario::schema();
-    let mut writer = Writer { root: &root, out: String::new() };
+    let mut writer = Writer { root: &root, out: String::new(), explained: BTreeMap::new() };
     writer.comment(
         "A scenario: how large a world is, what may happen in it and how often, and what has to hold. `asms check` with the \
-         name of this file searches all of its states. What is not chosen stands behind a # without a blank, with its \
-         default or an example. `asms check --list` has the names of goals and properties, `asms behaviours` those of decision \
-         points, and `asms new-scenario --schema` prints what an editor needs to complete and to check this file.",
+         name of this file searches all of its states, and with --pins prints the table [expect] that they give. What is not \
+         chosen stands behind a # without a blank, with its default or an example. `asms check --list` has the names of goals \
+         and properties, `asms behaviours` those of decision points, and `asms new-scenario --schema` prints what an editor \
+         needs to complete and to check this file.",
     );
     writer.out.push('\n');
     writer.table("", &root, Some(&example()));
@@ -41,6 +42,8 @@ pub(super) fn text() -> String {
 struct Writer<'a> {
     root: &'a Value,
     out: String,
+    /// Where the keys of a definition have been explained, by its pointer.
+    explained: BTreeMap<&'a str, String>,
 }
 
 /// How a key is written.
@@ -67,16 +70,23 @@ impl<'a> Writer<'a> {
             self.value(key, property, chosen.and_then(|chosen| chosen.get(key)), is_required);
         }
         for (key, property) in tables {
+            let is_required = list(schema.get("required")).iter().any(|name| name == key);
             let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
             let value = chosen.and_then(|chosen| chosen.get(key));
             self.out.push('\n');
-            self.describe(property, None);
+            self.describe(property, is_required);
             match self.form(property) {
                 Form::Value => {}
-                Form::Table => {
-                    self.head(&format!("[{path}]"), value.is_some());
-                    self.table(&path, self.resolved(property), value);
-                }
+                Form::Table => match self.explained(property, &path) {
+                    Some(place) if value.is_none() => {
+                        self.comment(&format!("Its keys are those of [{place}]."));
+                        self.head(&format!("[{path}]"), false);
+                    }
+                    _ => {
+                        self.head(&format!("[{path}]"), value.is_some());
+                        self.table(&path, self.resolved(property), value);
+                    }
+                },
                 Form::Tables(items) => {
                     for value in each(value) {
                         self.head(&format!("[[{path}]]"), value.is_some());
@@ -88,8 +98,18 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Where the keys of a table have been explained before; if nowhere, they are at this path from now on.
+    fn explained(&mut self, schema: &'a Value, path: &str) -> Option<String> {
+        let definition = pointer(schema)?;
+        let place = self.explained.get(definition).cloned();
+        if place.is_none() {
+            self.explained.insert(definition, path.to_owned());
+        }
+        place
+    }
+
     fn value(&mut self, key: &str, schema: &'a Value, chosen: Option<&Value>, is_required: bool) {
-        self.describe(schema, Some(is_required));
+        self.describe(schema, is_required);
         let written = chosen.map(toml);
         let line = written.unwrap_or_else(|| self.stand_in(schema));
         let sign = if chosen.is_some() { "" } else { "#" };
@@ -126,7 +146,7 @@ impl<'a> Writer<'a> {
     }
 
     /// What a key means, what it may be, and what it is when it is not named.
-    fn describe(&mut self, schema: &Value, is_required: Option<bool>) {
+    fn describe(&mut self, schema: &Value, is_required: bool) {
         let resolved = self.resolved(schema);
         let text = schema.get("description").or_else(|| resolved.get("description")).and_then(Value::as_str);
         let mut text = text.unwrap_or_default().to_owned();
@@ -135,7 +155,7 @@ impl<'a> Writer<'a> {
         if !names.is_empty() && names.len() <= MOST_NAMES {
             let _ = write!(text, " {of} {}.", names.join(", "));
         }
-        if is_required == Some(true) {
+        if is_required {
             text.push_str(" Has to be there.");
         } else if let Some(default) = schema.get("default").filter(|value| is_told(value)) {
             let _ = write!(text, " Default: {}.", toml(default));
@@ -191,8 +211,7 @@ impl<'a> Writer<'a> {
         let one =
             list(schema.get("anyOf")).iter().find(|one| one.get("type").is_none_or(|name| name != "null"));
         let schema = one.unwrap_or(schema);
-        let pointer = schema.get("$ref").and_then(Value::as_str).and_then(|text| text.strip_prefix('#'));
-        pointer.and_then(|pointer| self.root.pointer(pointer)).unwrap_or(schema)
+        pointer(schema).and_then(|pointer| self.root.pointer(pointer)).unwrap_or(schema)
     }
 
     fn comment(&mut self, text: &str) {
@@ -207,6 +226,11 @@ impl<'a> Writer<'a> {
         }
         let _ = writeln!(self.out, "{line}");
     }
+}
+
+/// The definition that a schema refers to.
+fn pointer(schema: &Value) -> Option<&str> {
+    schema.get("$ref").and_then(Value::as_str).and_then(|text| text.strip_prefix('#'))
 }
 
 /// Whether a default says more than that there is nothing.

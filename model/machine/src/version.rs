@@ -14,6 +14,7 @@ use std::fmt;
     Ord,
     Hash,
     serde::Deserialize,
+    serde::Serialize,
     schemars::JsonSchema,
 )]
 pub enum Version {

@@ -63,6 +63,7 @@ pub struct Setup {
     Ord,
     Hash,
     serde::Deserialize,
+    serde::Serialize,
     schemars::JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
@@ -88,6 +89,7 @@ pub enum Poll {
     Ord,
     Hash,
     serde::Deserialize,
+    serde::Serialize,
     schemars::JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]

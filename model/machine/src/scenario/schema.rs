@@ -1,10 +1,12 @@
 //! The form of scenario files as a JSON Schema, for editors.
 
 use schemars::generate::SchemaSettings;
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::file::File;
-use crate::behaviour::{Behaviour, Point};
+use crate::behaviour::{Behaviour, PROFILES, Point};
+use crate::class::FolderKind;
 use crate::property::{GOALS, PROPERTIES, RECOVERABILITY, RECOVERABILITY_PROSE};
 
 /// The JSON Schema (draft 2020-12) of scenario files. It is made from the types that read them, with the names that
@@ -25,8 +27,10 @@ fn with_names(value: &mut Value) {
         for (key, schema) in properties {
             match key.as_str() {
                 "behaviour" => decisions(schema),
+                "folders" => keys_of(schema, FolderKind::ALL.into_iter()),
                 "goals" => list_of(schema, GOALS.iter().map(|goal| (goal.name, goal.prose))),
-                "holds" | "unconcerned" => list_of(schema, property_names()),
+                "holds" => list_of(schema, property_names()),
+                "profile" => one_of(schema, PROFILES.iter().map(|profile| (profile.name, profile.sentence))),
                 "violated" => keys_of(schema, property_names().map(|(name, _)| name)),
                 _ => {}
             }
@@ -44,6 +48,15 @@ fn property_names() -> impl Iterator<Item = (&'static str, &'static str)> {
     steps.chain([(RECOVERABILITY, RECOVERABILITY_PROSE)])
 }
 
+/// A name from a given set, each with what it says, or nothing.
+fn one_of(schema: &mut Value, names: impl Iterator<Item = (&'static str, &'static str)>) {
+    if let Some(schema) = schema.as_object_mut() {
+        schema.remove("type");
+        let names = json!({ "oneOf": names.map(named).collect::<Vec<_>>() });
+        schema.insert("anyOf".to_owned(), json!([names, { "type": "null" }]));
+    }
+}
+
 /// A list of names from a given set, each with what it says.
 fn list_of(schema: &mut Value, names: impl Iterator<Item = (&'static str, &'static str)>) {
     if let Some(items) = schema.get_mut("items") {
@@ -52,7 +65,7 @@ fn list_of(schema: &mut Value, names: impl Iterator<Item = (&'static str, &'stat
 }
 
 /// A table whose keys are from a given set.
-fn keys_of(schema: &mut Value, names: impl Iterator<Item = &'static str>) {
+fn keys_of<N: Serialize>(schema: &mut Value, names: impl Iterator<Item = N>) {
     if let Some(schema) = schema.as_object_mut() {
         schema.insert("propertyNames".to_owned(), json!({ "enum": names.collect::<Vec<_>>() }));
     }
