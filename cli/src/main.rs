@@ -15,8 +15,8 @@ mod explore;
 mod form;
 mod input;
 mod layout;
-mod search;
 mod new_scenario;
+mod search;
 mod sms;
 
 use std::io::{self, BufWriter, Write};

@@ -126,9 +126,10 @@ fn judge_property<A>(
         (Found::Unconcerned, None) if holds == Some(true) => {
             Some((Outcome::GoalUnreached, format!("{name} is pinned to hold, and never came up")))
         }
-        (Found::Held, None) if holds == Some(false) => {
-            Some((Outcome::Differs, format!("{name} came up and holds; [expect] does not name it under holds")))
-        }
+        (Found::Held, None) if holds == Some(false) => Some((
+            Outcome::Differs,
+            format!("{name} came up and holds; [expect] does not name it under holds"),
+        )),
         _ => None,
     }
 }

@@ -8,7 +8,9 @@ use crate::message::{ClassOptions, ClientCommand, CollectionRequest, Hold, Malfo
 use crate::version::Version;
 
 /// A rule that a request breaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize, schemars::JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Carelessness {
     /// Two blocks of class SMS ([MS-ASCMD] 2.2.3.27.6).

@@ -89,10 +89,15 @@ impl ClientCommand {
 }
 
 impl Response {
-    /// The response in a line.
+    /// The response in a line. Folders are named where it speaks of several.
     pub fn in_words(&self, folder: &FolderName<'_>) -> String {
+        self.in_words_to(folder, false)
+    }
+
+    /// The response in a line, with the folder named also where it speaks of one, of several that were asked for.
+    pub fn in_words_to(&self, folder: &FolderName<'_>, of_several: bool) -> String {
         match self {
-            Self::Sync(response) => response.in_words(folder),
+            Self::Sync(response) => response.in_words(folder, of_several),
             Self::Estimate(EstimateResponse::Estimate { changes, .. }) => format!("estimate {changes}"),
             Self::Estimate(EstimateResponse::Failed(status)) => estimate_status(*status).to_owned(),
             Self::FolderSync(FolderSyncResponse::InvalidKey) => "Status 9: invalid key".to_owned(),
@@ -120,8 +125,7 @@ impl Response {
 }
 
 impl SyncResponse {
-    /// The response in a line. Folders are named where there are several.
-    pub fn in_words(&self, folder: &FolderName<'_>) -> String {
+    fn in_words(&self, folder: &FolderName<'_>, of_several: bool) -> String {
         let collections = match self {
             Self::Empty => return "nothing new (empty body)".to_owned(),
             Self::Failed(failure) => return sync_failure(*failure),
@@ -132,7 +136,7 @@ impl SyncResponse {
             if at > 0 {
                 text.push_str("; ");
             }
-            if collections.len() > 1 {
+            if of_several || collections.len() > 1 {
                 let _ = write!(text, "{}: ", folder(entry.collection));
             }
             text.push_str(&entry.outcome.in_words());
@@ -146,7 +150,7 @@ impl CollectionOutcome {
         match self {
             Self::Success(changes) => changes.in_words(),
             Self::InvalidKey => "Status 3: invalid key".to_owned(),
-            Self::ProtocolError => "Status 4: protocol error".to_owned(),
+            Self::ProtocolError => "Status 4 for the folder: protocol error".to_owned(),
             Self::NotFound => "Status 8: not found".to_owned(),
             Self::HierarchyChanged => "Status 12: folder hierarchy changed".to_owned(),
         }

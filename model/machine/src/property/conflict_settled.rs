@@ -34,8 +34,10 @@ fn judge(step: &Step<'_>) -> Judgement {
                 }
                 continue;
             }
-            let before = step.before.server.folder(answer.collection).and_then(|folder| folder.items.find(item));
-            let changed = folder.items.find(item).zip(before).is_some_and(|(now, then)| now.marks != then.marks);
+            let before =
+                step.before.server.folder(answer.collection).and_then(|folder| folder.items.find(item));
+            let changed =
+                folder.items.find(item).zip(before).is_some_and(|(now, then)| now.marks != then.marks);
             if changed && read.is_some() | flag.is_some() {
                 verdict = Judgement::Holds;
             }

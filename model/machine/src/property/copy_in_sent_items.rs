@@ -35,7 +35,10 @@ fn judge(step: &Step<'_>) -> Judgement {
         verdict = Judgement::Holds;
         let copies = stands(FolderKind::SentItems);
         if copies != 1 {
-            return Judgement::Violated(format!("{} was sent and stands {copies} times in Sent Items", message.text));
+            return Judgement::Violated(format!(
+                "{} was sent and stands {copies} times in Sent Items",
+                message.text
+            ));
         }
         let others = FolderKind::ALL.into_iter().filter(|kind| *kind != FolderKind::SentItems);
         if let Some(kind) = others.into_iter().find(|kind| stands(*kind) > 0) {

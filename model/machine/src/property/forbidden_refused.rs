@@ -27,12 +27,16 @@ fn judge(step: &Step<'_>) -> Judgement {
             let done = match (response, answer) {
                 (SyncResponse::Failed(_), _) => false,
                 (SyncResponse::Empty, _) | (_, None) => true,
-                (_, Some(answer)) => answer.changes().is_some_and(|changes| is_done(command, &changes.responses)),
+                (_, Some(answer)) => {
+                    answer.changes().is_some_and(|changes| is_done(command, &changes.responses))
+                }
             };
             if done {
                 return Judgement::Violated(match command {
                     ClientCommand::Add { client_id, .. } => {
-                        format!("the Add with ClientId {client_id} is none that a client may send, and is done")
+                        format!(
+                            "the Add with ClientId {client_id} is none that a client may send, and is done"
+                        )
                     }
                     _ => "a Change of the text is answered as done".to_owned(),
                 });

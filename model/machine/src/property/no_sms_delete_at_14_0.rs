@@ -18,7 +18,8 @@ pub(super) const PROPERTY: Property = Property {
 fn judge(step: &Step<'_>) -> Judgement {
     let mut verdict = Judgement::Unconcerned;
     for answer in answers(step) {
-        let (Some(changes), Some(folder)) = (answer.changes(), step.after.server.folder(answer.collection)) else {
+        let (Some(changes), Some(folder)) = (answer.changes(), step.after.server.folder(answer.collection))
+        else {
             continue;
         };
         let Some(device) = step.before.device(answer.handled.device) else { continue };

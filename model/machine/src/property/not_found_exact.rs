@@ -35,7 +35,10 @@ fn judge(step: &Step<'_>) -> Judgement {
             let is_there = folder.items.has(item)
                 && step.after.server.folder(answer.collection).is_some_and(|after| after.items.has(item));
             if is_there {
-                return Judgement::Violated(format!("item {item} is in {}, and is not found there", folder.kind));
+                return Judgement::Violated(format!(
+                    "item {item} is in {}, and is not found there",
+                    folder.kind
+                ));
             }
         }
     }

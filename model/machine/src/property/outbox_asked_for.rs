@@ -16,8 +16,10 @@ pub(super) const PROPERTY: Property = Property {
 
 /// Speaks of every Sync and Ping that an enabled device sends by itself.
 fn judge(step: &Step<'_>) -> Judgement {
-    let (Event::Sent { request }, Action::DeviceSyncs(id) | Action::DevicePolls(id) | Action::DeviceInterrupts(id)) =
-        (&step.effect.event, step.action)
+    let (
+        Event::Sent { request },
+        Action::DeviceSyncs(id) | Action::DevicePolls(id) | Action::DeviceInterrupts(id),
+    ) = (&step.effect.event, step.action)
     else {
         return Judgement::Unconcerned;
     };

@@ -57,7 +57,9 @@ fn breach(device: &Device, entry: &CollectionRequest) -> Option<&'static str> {
     let wish = device.folders.find(entry.collection).map(|folder| folder.wish(device.version));
     let asks = |class| entry.options.iter().any(|block| block.class.unwrap_or(Class::Email) == class);
     if !entry.options.is_empty()
-        && wish.is_some_and(|wish| wish.email.is_some() != asks(Class::Email) || wish.sms.is_some() != asks(Class::Sms))
+        && wish.is_some_and(|wish| {
+            wish.email.is_some() != asks(Class::Email) || wish.sms.is_some() != asks(Class::Sms)
+        })
     {
         return Some("the Options are not all that the device wants");
     }
@@ -80,7 +82,9 @@ fn options_breach(options: &[ClassOptions]) -> Option<&'static str> {
     let class = |block: &ClassOptions| block.class.unwrap_or(Class::Email);
     match options {
         [first, second] if class(first) == class(second) => Some("two Options blocks are of one class"),
-        _ if options.iter().any(|block| !class(block).is_mail()) => Some("an Options block is of no class of mail"),
+        _ if options.iter().any(|block| !class(block).is_mail()) => {
+            Some("an Options block is of no class of mail")
+        }
         _ if options.iter().any(|block| !block.filter.unwrap_or_default().is_for_mail()) => {
             Some("a FilterType is none for mail")
         }

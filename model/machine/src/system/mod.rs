@@ -8,6 +8,7 @@ mod guard;
 mod ledger;
 mod link;
 mod narrate;
+mod radio;
 mod receive;
 mod sequence;
 mod serve;

@@ -209,7 +209,11 @@ fn answer(action: Action, handled: &Handled) -> String {
     };
     match response {
         Some(response) => {
-            format!("{when}answers {what}: {}{unheard}", response.in_words(&folder_name))
+            let of_several = match request {
+                Request::Sync(sync) => sync.collections.len() != 1 || sync.partial,
+                _ => false,
+            };
+            format!("{when}answers {what}: {}{unheard}", response.in_words_to(&folder_name, of_several))
         }
         None => format!("holds {what}, having nothing to say{unheard}"),
     }

@@ -127,9 +127,8 @@ pub(super) const PROTOCOL_ERROR_TOLD: Goal = Goal {
     name: "protocol-error-told",
     prose: "A device is told that its request breaks a rule (status 4).",
     reached: |step| {
-        received(step).is_some_and(|(_, _, response, ..)| {
-            *response == SyncResponse::Failed(SyncFailure::ProtocolError)
-        })
+        received(step)
+            .is_some_and(|(_, _, response, ..)| *response == SyncResponse::Failed(SyncFailure::ProtocolError))
     },
 };
 

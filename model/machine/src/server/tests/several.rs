@@ -36,7 +36,7 @@ fn place_of_status_4() {
         ("AMB-22=root", "Status 4: protocol error", &[][..]),
         (
             "AMB-22=collection",
-            "15: Status 1, new key 3, ClientId 1 is item 1; 19: Status 4: protocol error",
+            "15: Status 1, new key 3, ClientId 1 is item 1; 19: Status 4 for the folder: protocol error",
             &[(1, 7)],
         ),
     ] {
@@ -124,7 +124,7 @@ fn the_same_sms_from_two_devices_is_two_items() {
     let mut world = World::new();
     for (device, answer) in [
         (DEVICE, "Status 1, new key 3, ClientId 1 is item 1"),
-        (OTHER, "Status 1, new key 3, ClientId 1 is item 2, Add SMS item 1 with text 7"),
+        (OTHER, "Status 1, new key 3, ClientId 1 is item 2"),
     ] {
         world.say_to(device, bare(INBOX, 0));
         world.say_to(device, with_options(inbox(1), &[block(Class::Sms, 0)]));
