@@ -13,20 +13,19 @@ fn example() -> Value {
     json!({
         "about": "What becomes of an SMS that a phone receives while an answer is lost?",
         "goals": ["add-repeated", "told-with-sms"],
-        "mailbox": { "collection": 15, "folder": "inbox", "items": ["SMS"] },
-        "device": [{ "classes": ["Email", "SMS"] }],
+        "folder": [{ "kind": "inbox", "items": ["SMS"] }],
+        "device": [{ "folders": { "inbox": { "email": 0, "sms": 0 } } }],
         "budget": { "phone-messages": 1, "lost-responses": 1 },
-        "expect": { "unconcerned": ["no-unrequested-sms", "soft-delete-exact", "status-4-inert"] },
     })
 }
 
 /// The most names that are listed in a comment.
-const MOST_NAMES: usize = 12;
+const MOST_NAMES: usize = 20;
 
 /// The whole file.
 pub(super) fn text() -> String {
     let root = scenario::schema();
-    let mut writer = Writer { root: &root, out: String::new() };
+    let mut writer = Writer { root: &root, out: String::new(), told: Vec::new() };
     writer.comment(
         "A scenario: how large a world is, what may happen in it and how often, and what has to hold. `asms check` with the \
          name of this file searches all of its states. What is not chosen stands behind a # without a blank, with its \
@@ -41,6 +40,8 @@ pub(super) fn text() -> String {
 struct Writer<'a> {
     root: &'a Value,
     out: String,
+    /// Tables whose keys are told already, each with the head under which they stand.
+    told: Vec<(&'a Value, String)>,
 }
 
 /// How a key is written.
@@ -75,7 +76,7 @@ impl<'a> Writer<'a> {
                 Form::Value => {}
                 Form::Table => {
                     self.head(&format!("[{path}]"), value.is_some());
-                    self.table(&path, self.resolved(property), value);
+                    self.table_once(&path, self.resolved(property), value);
                 }
                 Form::Tables(items) => {
                     for value in each(value) {
@@ -86,6 +87,18 @@ impl<'a> Writer<'a> {
                 Form::Names(values) => self.names(&path, property, values, value),
             }
         }
+    }
+
+    /// The keys of a table; those of one that was told before, and of which nothing is chosen, are not told again.
+    fn table_once(&mut self, path: &str, schema: &'a Value, chosen: Option<&Value>) {
+        let earlier = self.told.iter().find(|(told, _)| std::ptr::eq(*told, schema));
+        if let (Some((_, head)), None) = (earlier, chosen) {
+            let text = format!("The keys are those of [{head}].");
+            self.comment(&text);
+            return;
+        }
+        self.told.push((schema, path.to_owned()));
+        self.table(path, schema, chosen);
     }
 
     fn value(&mut self, key: &str, schema: &'a Value, chosen: Option<&Value>, is_required: bool) {

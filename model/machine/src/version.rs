@@ -13,6 +13,7 @@ use std::fmt;
     PartialOrd,
     Ord,
     Hash,
+    serde::Serialize,
     serde::Deserialize,
     schemars::JsonSchema,
 )]

@@ -62,6 +62,7 @@ pub struct Setup {
     PartialOrd,
     Ord,
     Hash,
+    serde::Serialize,
     serde::Deserialize,
     schemars::JsonSchema,
 )]
@@ -87,6 +88,7 @@ pub enum Poll {
     PartialOrd,
     Ord,
     Hash,
+    serde::Serialize,
     serde::Deserialize,
     schemars::JsonSchema,
 )]
