@@ -1,7 +1,6 @@
 //! The file that a user begins with, made from the schema: every key that there is, with what it means, in the order of
 //! the schema; those that the example chooses with its value, all others as comments with their defaults.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use asms_machine::scenario;
@@ -26,7 +25,7 @@ const MOST_NAMES: usize = 20;
 /// The whole file.
 pub(super) fn text() -> String {
     let root = scenario::schema();
-    let mut writer = Writer { root: &root, out: String::new(), explained: BTreeMap::new() };
+    let mut writer = Writer { root: &root, out: String::new(), told: Vec::new() };
     writer.comment(
         "A scenario: how large a world is, what may happen in it and how often, and what has to hold. `asms check` with the \
          name of this file searches all of its states, and with --pins prints the table [expect] that they give. What is not \
@@ -42,8 +41,8 @@ pub(super) fn text() -> String {
 struct Writer<'a> {
     root: &'a Value,
     out: String,
-    /// Where the keys of a definition have been explained, by its pointer.
-    explained: BTreeMap<&'a str, String>,
+    /// Tables whose keys are told already, each with the head under which they stand.
+    told: Vec<(&'a Value, String)>,
 }
 
 /// How a key is written.
@@ -77,16 +76,10 @@ impl<'a> Writer<'a> {
             self.describe(property, is_required);
             match self.form(property) {
                 Form::Value => {}
-                Form::Table => match self.explained(property, &path) {
-                    Some(place) if value.is_none() => {
-                        self.comment(&format!("Its keys are those of [{place}]."));
-                        self.head(&format!("[{path}]"), false);
-                    }
-                    _ => {
-                        self.head(&format!("[{path}]"), value.is_some());
-                        self.table(&path, self.resolved(property), value);
-                    }
-                },
+                Form::Table => {
+                    self.head(&format!("[{path}]"), value.is_some());
+                    self.table_once(&path, self.resolved(property), value);
+                }
                 Form::Tables(items) => {
                     for value in each(value) {
                         self.head(&format!("[[{path}]]"), value.is_some());
@@ -98,14 +91,16 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Where the keys of a table have been explained before; if nowhere, they are at this path from now on.
-    fn explained(&mut self, schema: &'a Value, path: &str) -> Option<String> {
-        let definition = pointer(schema)?;
-        let place = self.explained.get(definition).cloned();
-        if place.is_none() {
-            self.explained.insert(definition, path.to_owned());
+    /// The keys of a table; those of one that was told before, and of which nothing is chosen, are not told again.
+    fn table_once(&mut self, path: &str, schema: &'a Value, chosen: Option<&Value>) {
+        let earlier = self.told.iter().find(|(told, _)| std::ptr::eq(*told, schema));
+        if let (Some((_, head)), None) = (earlier, chosen) {
+            let text = format!("The keys are those of [{head}].");
+            self.comment(&text);
+            return;
         }
-        place
+        self.told.push((schema, path.to_owned()));
+        self.table(path, schema, chosen);
     }
 
     fn value(&mut self, key: &str, schema: &'a Value, chosen: Option<&Value>, is_required: bool) {
@@ -211,7 +206,8 @@ impl<'a> Writer<'a> {
         let one =
             list(schema.get("anyOf")).iter().find(|one| one.get("type").is_none_or(|name| name != "null"));
         let schema = one.unwrap_or(schema);
-        pointer(schema).and_then(|pointer| self.root.pointer(pointer)).unwrap_or(schema)
+        let pointer = schema.get("$ref").and_then(Value::as_str).and_then(|text| text.strip_prefix('#'));
+        pointer.and_then(|pointer| self.root.pointer(pointer)).unwrap_or(schema)
     }
 
     fn comment(&mut self, text: &str) {
@@ -226,11 +222,6 @@ impl<'a> Writer<'a> {
         }
         let _ = writeln!(self.out, "{line}");
     }
-}
-
-/// The definition that a schema refers to.
-fn pointer(schema: &Value) -> Option<&str> {
-    schema.get("$ref").and_then(Value::as_str).and_then(|text| text.strip_prefix('#'))
 }
 
 /// Whether a default says more than that there is nothing.

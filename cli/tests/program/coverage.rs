@@ -8,13 +8,13 @@ const ROOT: &str = "../../..";
 /// What is shown by tests, left to a simulation, or outside.
 #[test]
 fn some_ids() {
-    assert_snapshot!(transcript(&["coverage", "asms-005", "EC-15", "EC-48", "B-31"], b""));
+    assert_snapshot!(transcript(&["coverage", "asms-005", "EC-18g", "EC-48", "B-31"], b""));
 }
 
 /// The same for programs.
 #[test]
 fn for_programs() {
-    assert_snapshot!(transcript(&["coverage", "EC-48", "EC-57", "--json"], b""));
+    assert_snapshot!(transcript(&["coverage", "EC-48", "EC-58", "--json"], b""));
 }
 
 #[test]

@@ -13,7 +13,7 @@ fn search(scenario: &str, choice: Chosen, limits: Limits) -> Report<Action> {
     let scenario = Scenario::built_in(scenario).expect("it comes with the suite").expect("it can be read");
     let mut system = System::new(scenario);
     system.behaviour.set(choice.point.name, choice.variant.name).expect("there is such a choice");
-    Search { threads: 2, limits }.run(&system, &AtomicBool::new(false), |_| ())
+    Search { threads: 2, limits, ..Search::new() }.run(&system, &AtomicBool::new(false), |_| ())
 }
 
 fn steps(report: &Report<Action>, property: &str) -> Option<usize> {

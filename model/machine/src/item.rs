@@ -31,7 +31,7 @@ impl Text {
 
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "text {}", self.content)
+        f.write_str(&name_of(self.content))
     }
 }
 
@@ -66,6 +66,14 @@ pub const fn cut_of(message: ContentId) -> ContentId {
 /// The message of which this is all or the beginning, and whether it is all.
 pub const fn original_of(content: ContentId) -> (ContentId, bool) {
     (ContentId(content.0 & !CUT), content.0 & CUT == 0)
+}
+
+/// How a text is called: by its number, or as a report on the text that it reports.
+pub fn name_of(content: ContentId) -> String {
+    match reported_by(content) {
+        Some((message, _)) => format!("a report on text {message}"),
+        None => format!("text {content}"),
+    }
 }
 
 /// What a device says its telephone number is (ASMS-030).

@@ -13,8 +13,8 @@ use std::fmt;
     PartialOrd,
     Ord,
     Hash,
-    serde::Deserialize,
     serde::Serialize,
+    serde::Deserialize,
     schemars::JsonSchema,
 )]
 pub enum Version {

@@ -62,8 +62,8 @@ pub struct Setup {
     PartialOrd,
     Ord,
     Hash,
-    serde::Deserialize,
     serde::Serialize,
+    serde::Deserialize,
     schemars::JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
@@ -88,8 +88,8 @@ pub enum Poll {
     PartialOrd,
     Ord,
     Hash,
-    serde::Deserialize,
     serde::Serialize,
+    serde::Deserialize,
     schemars::JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]

@@ -188,4 +188,6 @@ pub const RECOVERABILITY_PROSE: &str = "From every state, once nothing goes wron
 pub const RECOVERABILITY_SOURCES: &str = "ASMS-032 ASMS-048 EC-09 EC-12 EC-21 EC-22 EC-23 EC-39 EC-40";
 
 #[cfg(test)]
+mod broken;
+#[cfg(test)]
 mod tests;

@@ -3,6 +3,7 @@
 use super::answer::{answers, handled};
 use super::{Judgement, Property, Scope, Step};
 use crate::id::{ClientId, CollectionId, ContentId, ItemId};
+use crate::item::name_of;
 use crate::message::{AddOutcome, Changes, ClientCommand, CommandResponse, Request};
 use crate::system::State;
 
@@ -43,8 +44,8 @@ fn judge(step: &Step<'_>) -> Judgement {
         let lost = step.after.ledger.client_adds.iter().find(|add| add.items == 0 && !add.refused);
         return lost.map_or(Judgement::Holds, |add| {
             Judgement::Violated(format!(
-                "no device has anything more to say, yet no item was ever made of text {}",
-                add.content
+                "no device has anything more to say, yet no item was ever made of {}",
+                name_of(add.content)
             ))
         });
     }

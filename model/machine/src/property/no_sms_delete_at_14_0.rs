@@ -22,13 +22,15 @@ fn judge(step: &Step<'_>) -> Judgement {
         else {
             continue;
         };
-        let Some(device) = step.before.device(answer.handled.device) else { continue };
-        let Some(copy) = device.folders.find(answer.collection) else { continue };
-        if device.version != Version::V14_0 {
-            continue;
-        }
-        let is_sms = |item| copy.view.find(item).is_some_and(|held| held.class == Class::Sms);
-        if copy.view.iter().any(|held| is_sms(held.item) && !folder.items.has(held.item)) {
+        let id = answer.handled.device;
+        let at_14_0 = step.before.device(id).is_some_and(|device| device.version == Version::V14_0);
+        let state = answer
+            .asked
+            .and_then(|asked| step.before.server.replica(id, answer.collection)?.state_behind(asked.key));
+        // What the client takes for an SMS does not matter: at 14.0 it may never have been told.
+        let (true, Some(state)) = (at_14_0, state) else { continue };
+        let is_sms = |item| state.held.find(item).is_some_and(|held| held.class == Class::Sms);
+        if state.held.iter().any(|held| is_sms(held.item) && !folder.items.has(held.item)) {
             verdict = Judgement::Holds;
         }
         let told = changes.commands.iter().find_map(|command| match command {

@@ -1,12 +1,10 @@
 //! The form of scenario files as a JSON Schema, for editors.
 
 use schemars::generate::SchemaSettings;
-use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::file::File;
 use crate::behaviour::{Behaviour, PROFILES, Point};
-use crate::class::FolderKind;
 use crate::property::{GOALS, PROPERTIES, RECOVERABILITY, RECOVERABILITY_PROSE};
 
 /// The JSON Schema (draft 2020-12) of scenario files. It is made from the types that read them, with the names that
@@ -17,28 +15,35 @@ pub fn schema() -> Value {
     if let Some(root) = schema.as_object_mut() {
         root.insert("title".to_owned(), json!("Scenario"));
     }
-    with_names(&mut schema);
+    let folders = constants(schema.pointer("/$defs/FolderKind"));
+    with_names(&mut schema, &folders);
     schema
 }
 
+/// The names that a type may be.
+fn constants(definition: Option<&Value>) -> Vec<Value> {
+    let names = definition.and_then(|definition| definition.get("oneOf")).and_then(Value::as_array);
+    names.into_iter().flatten().filter_map(|name| name.get("const")).cloned().collect()
+}
+
 /// Puts the names in wherever a key of that name stands.
-fn with_names(value: &mut Value) {
+fn with_names(value: &mut Value, folders: &[Value]) {
     if let Some(properties) = value.get_mut("properties").and_then(Value::as_object_mut) {
         for (key, schema) in properties {
             match key.as_str() {
                 "behaviour" => decisions(schema),
-                "folders" => keys_of(schema, FolderKind::ALL.into_iter()),
                 "goals" => list_of(schema, GOALS.iter().map(|goal| (goal.name, goal.prose))),
                 "holds" => list_of(schema, property_names()),
+                "folders" => keys_of(schema, folders.iter().cloned()),
                 "profile" => one_of(schema, PROFILES.iter().map(|profile| (profile.name, profile.sentence))),
-                "violated" => keys_of(schema, property_names().map(|(name, _)| name)),
+                "violated" => keys_of(schema, property_names().map(|(name, _)| json!(name))),
                 _ => {}
             }
         }
     }
     match value {
-        Value::Object(map) => map.values_mut().for_each(with_names),
-        Value::Array(values) => values.iter_mut().for_each(with_names),
+        Value::Object(map) => map.values_mut().for_each(|value| with_names(value, folders)),
+        Value::Array(values) => values.iter_mut().for_each(|value| with_names(value, folders)),
         _ => {}
     }
 }
@@ -48,12 +53,10 @@ fn property_names() -> impl Iterator<Item = (&'static str, &'static str)> {
     steps.chain([(RECOVERABILITY, RECOVERABILITY_PROSE)])
 }
 
-/// A name from a given set, each with what it says, or nothing.
+/// One name from a given set, each with what it says.
 fn one_of(schema: &mut Value, names: impl Iterator<Item = (&'static str, &'static str)>) {
     if let Some(schema) = schema.as_object_mut() {
-        schema.remove("type");
-        let names = json!({ "oneOf": names.map(named).collect::<Vec<_>>() });
-        schema.insert("anyOf".to_owned(), json!([names, { "type": "null" }]));
+        schema.insert("oneOf".to_owned(), names.map(named).collect());
     }
 }
 
@@ -65,7 +68,7 @@ fn list_of(schema: &mut Value, names: impl Iterator<Item = (&'static str, &'stat
 }
 
 /// A table whose keys are from a given set.
-fn keys_of<N: Serialize>(schema: &mut Value, names: impl Iterator<Item = N>) {
+fn keys_of(schema: &mut Value, names: impl Iterator<Item = Value>) {
     if let Some(schema) = schema.as_object_mut() {
         schema.insert("propertyNames".to_owned(), json!({ "enum": names.collect::<Vec<_>>() }));
     }
@@ -80,7 +83,8 @@ fn decisions(schema: &mut Value) {
             points.insert(id.to_owned(), same_decision(point));
         }
     }
-    keys_of(schema, Behaviour::POINTS.iter().flat_map(|point| [Some(point.name), point.ambiguity]).flatten());
+    let names = Behaviour::POINTS.iter().flat_map(|point| [Some(point.name), point.ambiguity]);
+    keys_of(schema, names.flatten().map(|name| json!(name)));
     if let Some(schema) = schema.as_object_mut() {
         schema.insert("properties".to_owned(), Value::Object(points));
     }

@@ -1,0 +1,89 @@
+//! Properties that no variant breaks in a step of its own, broken by hand.
+
+use super::*;
+use crate::class::FolderKind;
+use crate::id::{CollectionId, DeviceId, ItemId};
+use crate::message::{
+    CollectionRequest, DeviceSettings, Request, Response, SettingsStatus, SyncRequest, SyncResponse,
+};
+use crate::scenario::Scenario;
+use crate::system::{Handled, System};
+
+const INBOX: CollectionId = Scenario::collection_of(FolderKind::Inbox);
+
+/// A device that is enabled and has been told everything; its Inbox holds item 1.
+fn settled() -> State {
+    let text = "about = 'by hand'\nbegin = 'settled'\n[[folder]]\nkind = 'inbox'\nitems = ['SMS']\n[[folder]]\nkind = \
+                'outbox'\n[[device]]\nfolders.inbox = { sms = 0 }\nfolders.outbox = { sms = 0 }\noutbound = true\n";
+    let scenario = Scenario::parse("by-hand", "by-hand.toml", text).expect("it can be read");
+    System::new(scenario).initial()
+}
+
+fn judge(name: &str, before: &State, action: Action, event: Event, after: &State) -> Judgement {
+    let property =
+        PROPERTIES.iter().find(|property| property.name == name).expect("there is such a property");
+    let effect = Effect { consulted: crate::behaviour::Consulted::NONE, event, at_rest: false };
+    assert!(property.scope.covers(action, &effect), "{name} is not shown the step");
+    (property.judge)(&Step { before, action, effect: &effect, after })
+}
+
+fn handled(request: Request, response: Response) -> Event {
+    Event::Handled(Handled {
+        device: DeviceId(0),
+        request,
+        wishes: [].into_iter().collect(),
+        awaited: true,
+        response: Some(response),
+        held_before: false,
+    })
+}
+
+#[test]
+fn deletes_exact() {
+    let before = settled();
+    let mut after = before.clone();
+    after.server.delete(INBOX, ItemId(1)).expect("it is there");
+    let poll = || Request::Sync(CollectionRequest::bare(INBOX, before.devices[0].folders[0].key).into());
+    let action = Action::ServerHandles(DeviceId(0), 0);
+    let event = || handled(poll(), Response::Sync(SyncResponse::Empty));
+    assert_eq!(
+        judge("deletes-exact", &before, action, event(), &after),
+        Judgement::Violated("item 1 of Inbox is gone, which no Delete of the request names".to_owned())
+    );
+    assert_eq!(judge("deletes-exact", &before, action, event(), &before), Judgement::Unconcerned);
+}
+
+#[test]
+fn settings_5_inert() {
+    let before = settled();
+    let mut after = before.clone();
+    after.server.forget_keys(DeviceId(0));
+    let action = Action::ServerHandles(DeviceId(0), 0);
+    let event = || {
+        let request = Request::Settings(DeviceSettings::default());
+        handled(request, Response::Settings(SettingsStatus::InvalidArguments))
+    };
+    assert_eq!(
+        judge("settings-5-inert", &before, action, event(), &after),
+        Judgement::Violated("the settings were refused, yet the server's state moved".to_owned())
+    );
+    assert_eq!(judge("settings-5-inert", &before, action, event(), &before), Judgement::Holds);
+}
+
+#[test]
+fn outbox_asked_for() {
+    let state = settled();
+    let entry =
+        |kind| CollectionRequest::bare(Scenario::collection_of(kind), state.devices[0].folders[0].key);
+    let sent = |kinds: &[FolderKind]| {
+        let collections = kinds.iter().map(|kind| entry(*kind)).collect();
+        Event::Sent { request: Request::Sync(SyncRequest { collections, ..SyncRequest::default() }) }
+    };
+    let action = Action::DeviceSyncs(DeviceId(0));
+    assert_eq!(
+        judge("outbox-asked-for", &state, action, sent(&[FolderKind::Inbox]), &state),
+        Judgement::Violated("the device is enabled, and its request passes over the Outbox".to_owned())
+    );
+    let both = sent(&[FolderKind::Inbox, FolderKind::Outbox]);
+    assert_eq!(judge("outbox-asked-for", &state, action, both, &state), Judgement::Holds);
+}
