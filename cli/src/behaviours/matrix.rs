@@ -125,40 +125,67 @@ fn answer(found: &Matrix, everywhere: bool) -> Answer {
     }
 }
 
-/// Columns of the name of a variant, and of a cell.
-const LABEL: usize = 30;
+/// The most columns of the name of a variant, and those of a cell.
+const LABEL: usize = 42;
 const CELL: usize = 4;
 
+/// Writes the scenarios by number, then a grid of the variants that some scenario exercises, and what became of each.
+/// Where the scenarios are too many for the screen the grid is cut into several.
 fn write_text(found: &Matrix, out: &mut impl Write) -> io::Result<()> {
     for (at, name) in found.scenarios.iter().enumerate() {
         writeln!(out, "{:>CELL$}  {name}", at + 1)?;
     }
-    for (standing, title) in [(Standing::Defect, "Defects"), (Standing::Reading, "Readings")] {
-        let rows = || found.rows.iter().filter(|row| row.variation.variant().standing == standing);
-        if rows().next().is_none() {
-            continue;
-        }
-        write!(out, "\n{title:LABEL$}")?;
-        for at in 1..=found.scenarios.len() {
-            write!(out, "{at:>CELL$}")?;
-        }
-        writeln!(out, "\n{}", "─".repeat(WIDTH))?;
-        for row in rows() {
-            let label = row.variation.label();
-            if label.chars().count() > LABEL {
-                write!(out, "{label}\n{:LABEL$}", "")?;
-            } else {
-                write!(out, "{label:LABEL$}")?;
-            }
-            for cell in &row.cells {
-                write!(out, "{:>CELL$}", sign(cell))?;
-            }
-            writeln!(out)?;
+    let exercised: Vec<&Row> = found.rows.iter().filter(|row| is_exercised(&row.cells)).collect();
+    let labels = exercised.iter().map(|row| row.variation.label().chars().count());
+    let width = labels.max().unwrap_or_default().min(LABEL);
+    let columns: Vec<usize> = (0..found.scenarios.len()).collect();
+    for columns in columns.chunks((WIDTH - width) / CELL) {
+        for (standing, title) in [(Standing::Defect, "Defects"), (Standing::Reading, "Readings")] {
+            let rows: Vec<&Row> = exercised
+                .iter()
+                .copied()
+                .filter(|row| row.variation.variant().standing == standing)
+                .filter(|row| columns.iter().any(|at| row.cells.get(*at).is_some_and(is_asked)))
+                .collect();
+            grid(title, width, columns, &rows, out)?;
         }
     }
     writeln!(out)?;
-    for row in &found.rows {
-        wrapped(out, &format!("{:LABEL$}", row.variation.label()), &summary(&found.scenarios, row))?;
+    for row in &exercised {
+        wrapped(out, &format!("{:width$}  ", row.variation.label()), &summary(&found.scenarios, row))?;
+    }
+    let idle: Vec<String> =
+        found.rows.iter().filter(|row| !is_exercised(&row.cells)).map(|row| row.variation.label()).collect();
+    if !idle.is_empty() {
+        wrapped(out, "not exercised: ", &idle.join(", "))?;
+    }
+    Ok(())
+}
+
+fn is_exercised(cells: &[Cell]) -> bool {
+    cells.iter().any(is_asked)
+}
+
+fn is_asked(cell: &Cell) -> bool {
+    *cell != Cell::NotExercised
+}
+
+/// Some columns of the grid.
+fn grid(title: &str, width: usize, columns: &[usize], rows: &[&Row], out: &mut impl Write) -> io::Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    write!(out, "\n{title:width$}")?;
+    for at in columns {
+        write!(out, "{:>CELL$}", at + 1)?;
+    }
+    writeln!(out, "\n{}", "─".repeat(width + columns.len() * CELL))?;
+    for row in rows {
+        write!(out, "{:width$}", row.variation.label())?;
+        for cell in columns.iter().filter_map(|at| row.cells.get(*at)) {
+            write!(out, "{:>CELL$}", sign(cell))?;
+        }
+        writeln!(out)?;
     }
     Ok(())
 }
@@ -181,19 +208,16 @@ fn summary(scenarios: &[String], row: &Row) -> String {
         _ => None,
     });
     if let Some((steps, scenario, by)) = caught.min_by_key(|(steps, ..)| *steps) {
-        return format!(" caught by {by} in {} of {scenario}", counted(steps, "step", "steps"));
+        return format!("caught by {by} in {} of {scenario}", counted(steps, "step", "steps"));
     }
     let count = |wanted: fn(&Cell) -> bool| row.cells.iter().filter(|cell| wanted(cell)).count();
     let unknown = count(|cell| matches!(cell, Cell::Unknown(_)));
     if unknown > 0 {
-        format!(
-            " not caught as far as was searched; unknown in {}",
-            counted(unknown, "scenario", "scenarios")
-        )
+        format!("not caught as far as was searched; unknown in {}", counted(unknown, "scenario", "scenarios"))
     } else if count(|cell| matches!(cell, Cell::NotCaught)) > 0 {
-        " not caught".to_owned()
+        "not caught".to_owned()
     } else {
-        " not exercised".to_owned()
+        "chosen by the scenarios themselves".to_owned()
     }
 }
 

@@ -4,16 +4,19 @@
 
 use std::sync::atomic::AtomicBool;
 
-use asms_check::{Found, Limits, Report, Search};
+use asms_check::{Found, Limits, Report, Search, Until};
+use asms_machine::behaviour::Standing;
 use asms_machine::property::RECOVERABILITY;
-use asms_machine::scenario::{BUILT_IN, Catches, Chosen, Scenario};
-use asms_machine::system::{Action, System};
+use asms_machine::scenario::{BUILT_IN, Catches, Chosen};
+use asms_machine::system::Action;
+use world::built_in;
 
-fn search(scenario: &str, choice: Chosen, limits: Limits) -> Report<Action> {
-    let scenario = Scenario::built_in(scenario).expect("it comes with the suite").expect("it can be read");
-    let mut system = System::new(scenario);
-    system.behaviour.set(choice.point.name, choice.variant.name).expect("there is such a choice");
-    Search { threads: 2, limits, ..Search::new() }.run(&system, &AtomicBool::new(false), |_| ())
+mod world;
+
+fn search(scenario: &str, choice: Chosen, limits: Limits, until: Until) -> Report<Action> {
+    let choice = format!("{}={}", choice.point.name, choice.variant.name);
+    let system = built_in(scenario, &[&choice]);
+    Search { threads: 2, limits, until }.run(&system, &AtomicBool::new(false), |_| ())
 }
 
 fn steps(report: &Report<Action>, property: &str) -> Option<usize> {
@@ -33,7 +36,8 @@ fn every_row_catches() {
         // Recoverability is told of a whole search alone.
         let depth = if row.property == RECOVERABILITY { Limits::default().depth } else { row.steps };
         let limits = Limits { depth, ..Limits::default() };
-        let found = steps(&search(row.scenario, row.choice, limits), row.property);
+        let until = Until::Violated(row.property.to_owned());
+        let found = steps(&search(row.scenario, row.choice, limits, until), row.property);
         if found != usize::try_from(row.steps).ok() {
             wrong.push(format!(
                 "{}: {} in {}: {found:?}, not {}",
@@ -44,13 +48,23 @@ fn every_row_catches() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// Every defect stands in a row, since what nothing catches nobody can be told of.
+#[test]
+fn every_defect_stands_in_a_row() {
+    let table = Catches::built_in().expect("it can be read");
+    let free: Vec<String> = Chosen::all()
+        .filter(|choice| choice.variant.standing == Standing::Defect && table.of(*choice).next().is_none())
+        .map(|choice| choice.to_string())
+        .collect();
+    assert!(free.is_empty(), "no row catches {free:#?}");
+}
+
 /// No property is caught by a row that the scenario breaks by default: it would show nothing of the variant.
 #[test]
 fn no_row_rests_on_a_pinned_violation() {
     let table = Catches::built_in().expect("it can be read");
     for row in &table.catches {
-        let scenario =
-            Scenario::built_in(row.scenario).expect("it comes with the suite").expect("it can be read");
+        let scenario = built_in(row.scenario, &[]).scenario;
         assert!(
             !scenario.expect.violated.contains_key(row.property),
             "{}: {} is violated in {} anyway",
@@ -68,9 +82,8 @@ fn harmless_readings_break_nothing() {
     let table = Catches::built_in().expect("it can be read");
     for entry in &table.harmless {
         for (name, _) in BUILT_IN {
-            let report = search(name, entry.choice, Limits::default());
-            let scenario =
-                Scenario::built_in(name).expect("it comes with the suite").expect("it can be read");
+            let report = search(name, entry.choice, Limits::default(), Until::End);
+            let scenario = built_in(name, &[]).scenario;
             for property in &report.properties {
                 let pinned = scenario.expect.violated.contains_key(property.info.name);
                 let violated = matches!(property.found, Found::Violated { .. });

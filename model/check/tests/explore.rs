@@ -8,13 +8,9 @@ use std::sync::mpsc;
 use std::thread;
 
 use asms_check::{ExploreError, explore};
-use asms_machine::scenario::Scenario;
-use asms_machine::system::System;
+use world::own;
 
-fn system() -> System {
-    let scenario = Scenario::built_in("key-reset").expect("it comes with the suite").expect("it can be read");
-    System::new(scenario)
-}
+mod world;
 
 /// The answer to a request, headers included.
 fn get(address: SocketAddr, path: &str) -> String {
@@ -32,7 +28,7 @@ fn steps_are_shown_in_words() {
     // It serves until the test program ends.
     thread::spawn(move || {
         let any = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        explore(system(), any, 1, |address| sender.send(address).expect("the test waits"))
+        explore(own("inbox", &[]), any, 1, |address| sender.send(address).expect("the test waits"))
     });
     let address = receiver.recv().expect("it starts");
     let status = (0..50)
@@ -47,7 +43,7 @@ fn steps_are_shown_in_words() {
     assert!(first.contains(r#""action":"device → server: Sync key 0""#), "{first}");
     assert!(first.contains("devices[0].in_flight: None → SyncRequest { key: 0, collection: 15 }"), "{first}");
     assert!(first.contains(r"\ndevices:\n  - Device\n      id: 0\n"), "{first}");
-    assert!(first.contains("<svg xmlns") && first.contains("<title>key-reset</title>"), "{first}");
+    assert!(first.contains("<svg xmlns") && first.contains("<title>inbox</title>"), "{first}");
     assert!(get(address, "/.states/0/99").contains("404"));
 }
 
@@ -55,7 +51,7 @@ fn steps_are_shown_in_words() {
 fn only_this_machine_is_served() {
     for ip in [Ipv4Addr::UNSPECIFIED.into(), Ipv4Addr::new(192, 0, 2, 1).into(), Ipv6Addr::UNSPECIFIED.into()]
     {
-        let refused = explore(system(), SocketAddr::new(ip, 0), 1, |_| ());
+        let refused = explore(own("inbox", &[]), SocketAddr::new(ip, 0), 1, |_| ());
         assert!(matches!(refused, Err(ExploreError::NotLoopback(refused)) if refused == ip));
     }
 }
@@ -64,7 +60,7 @@ fn only_this_machine_is_served() {
 fn a_port_in_use_is_told() {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("there is a free port");
     let address = listener.local_addr().expect("it is bound");
-    let refused = explore(system(), address, 1, |_| ()).expect_err("it is in use");
+    let refused = explore(own("inbox", &[]), address, 1, |_| ()).expect_err("it is in use");
     let expected =
         format!("port {} of 127.0.0.1 is in use; choose another, or 0 for any that is free", address.port());
     assert_eq!(refused.to_string(), expected);

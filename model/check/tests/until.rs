@@ -5,15 +5,11 @@
 use std::sync::atomic::AtomicBool;
 
 use asms_check::{Found, Outcome, Report, Search, Stopped, Until, Verdict, judge};
-use asms_machine::scenario::{Expectation, Scenario};
+use asms_machine::scenario::Expectation;
 use asms_machine::system::{Action, System};
+use world::{built_in, own};
 
-fn system(name: &str, with: &[&str]) -> System {
-    let mut system =
-        System::new(Scenario::built_in(name).expect("it comes with the suite").expect("it can be read"));
-    system.behaviour.set_from(with.iter().copied()).expect("there is such a choice");
-    system
-}
+mod world;
 
 fn search(system: &System, until: Until, threads: usize) -> Report<Action> {
     Search { threads, until, ..Search::new() }.run(system, &AtomicBool::new(false), |_| ())
@@ -26,7 +22,7 @@ fn violated(name: &str) -> Until {
 /// It sees less than everything, finds what a whole search finds, and claims nothing of the rest.
 #[test]
 fn a_search_ends_with_what_it_looked_for() {
-    let system = system("sync-keys", &["AMB-17=no-dedupe"]);
+    let system = built_in("lost-response", &["AMB-17=no-dedupe"]);
     let whole = search(&system, Until::End, 2);
     let found = search(&system, violated("no-duplicate-add"), 1);
     assert_eq!(found.stopped, Some(Stopped::Found));
@@ -46,12 +42,12 @@ fn a_search_ends_with_what_it_looked_for() {
 /// What is known of a scenario does not end a search; what is not known does.
 #[test]
 fn the_first_thing_unexpected_ends_a_search() {
-    let pinned = system("key-reset", &[]);
+    let pinned = own("forgetful", &[]);
     let known = Until::Unexpected(pinned.scenario.expect.violated.keys().cloned().collect());
     assert_eq!(search(&pinned, known.clone(), 2).stopped, None);
     assert_eq!(search(&pinned, Until::Unexpected([].into()), 2).stopped, Some(Stopped::Found));
 
-    let unpinned = system("sync-keys", &["AMB-04=never-sticky"]);
+    let unpinned = own("inbox", &["AMB-04=never-sticky"]);
     let report = search(&unpinned, known, 2);
     assert_eq!(report.stopped, Some(Stopped::Found));
     let shortest = search(&unpinned, Until::End, 2);
@@ -71,7 +67,7 @@ fn the_first_thing_unexpected_ends_a_search() {
 /// Recoverability can be looked for, and needs every state.
 #[test]
 fn recoverability_needs_every_state() {
-    let system = system("key-reset", &["invalid-key=tries-again"]);
+    let system = own("forgetful", &["invalid-key=tries-again"]);
     let report = search(&system, violated("recoverability"), 2);
     assert_eq!(report.stopped, None);
     assert!(matches!(report.property("recoverability"), Some(Found::Violated { .. })));
@@ -80,7 +76,7 @@ fn recoverability_needs_every_state() {
 /// A property that holds is known to hold only because everything was seen.
 #[test]
 fn a_search_in_vain_goes_to_the_end() {
-    let system = system("careless-request", &[]);
+    let system = own("careless", &[]);
     let report = search(&system, violated("status-4-inert"), 2);
     assert_eq!(report, search(&system, Until::End, 1));
     assert_eq!(report.property("status-4-inert"), Some(&Found::Held));
