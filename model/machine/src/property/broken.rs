@@ -21,7 +21,8 @@ fn settled() -> State {
 
 fn judge(name: &str, before: &State, action: Action, event: Event, after: &State) -> Judgement {
     let property = PROPERTIES.iter().find(|property| property.name == name).expect("there is such a property");
-    let effect = Effect { consulted: crate::behaviour::Consulted::NONE, event, at_rest: false };
+    let nothing = crate::behaviour::Consulted::NONE;
+    let effect = Effect { consulted: nothing, guards: nothing, event, at_rest: false };
     assert!(property.scope.covers(action, &effect), "{name} is not shown the step");
     (property.judge)(&Step { before, action, effect: &effect, after })
 }

@@ -108,7 +108,8 @@ impl System {
             }
         }
         state.budget = scenario.budget;
-        (state, consulted)
+        let guards = self.asked_by_guards(&state);
+        (state, consulted.and(guards))
     }
 
     /// Puts the first items into the folders, and lets the server know the devices that are enabled from the start.
