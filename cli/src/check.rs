@@ -2,24 +2,27 @@
 
 mod drawing;
 mod json;
+mod list;
+mod pins;
 mod text;
 
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 
-use asms_check::{Limits, Mismatch, Outcome, Report, Search, judge, replay};
-use asms_machine::behaviour::Behaviour;
-use asms_machine::scenario::{BUILT_IN, Expectation};
+use asms_check::{Limits, Mismatch, Outcome, PropertyReport, Report, Search, judge, replay};
+use asms_machine::behaviour::{Behaviour, PROFILES, Profile};
+use asms_machine::scenario::{Expectation, Scenario};
 use asms_machine::system::{Action, Sequence, System, line};
 
 use crate::answer::{Answer, Failure};
-use crate::search::{cores, interrupt, scenario, watched};
+use crate::search::{cores, interrupt, scenarios, watched};
 
-/// Search every state of a scenario and say which properties hold.
+/// Search every state of a scenario and say which properties hold
 ///
-/// A property that is violated is shown with the shortest way there, as a sequence between the user, the device, the
-/// server and the radio network. Scenarios pin what is known; a run is as it should be when it gives what they pin.
+/// A property that is violated is shown with the shortest way there, as a sequence between users, devices, the server and
+/// the radio network. Scenarios pin what is known; a run is as it should be when it gives what they pin. One scenario is
+/// shown whole; of several each has a line, and only what is not pinned is shown.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -29,6 +32,14 @@ pub(crate) struct Args {
     /// Choose a variant at a decision point, as in AMB-17=no-dedupe; may be given several times
     #[arg(long, value_name = "POINT=VARIANT")]
     with: Vec<String>,
+
+    /// Behave as a product does, as in exchange-2010; what --with chooses comes on top
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
+
+    /// Take the larger budget of each scenario that has one; that can take many minutes
+    #[arg(long)]
+    all: bool,
 
     /// Threads that search, 1 to 256; they change how long it takes and nothing else [default: one a core]
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
@@ -50,22 +61,30 @@ pub(crate) struct Args {
     #[arg(long, value_name = "DIR")]
     svg: Option<PathBuf>,
 
-    /// List the scenarios that come with the program, the properties, goals and decision points
-    #[arg(long, conflicts_with_all = ["scenario", "with", "json", "svg"])]
+    /// Print the table [expect] that each run gives, to be pasted into the file of the scenario, and nothing else
+    #[arg(long, conflicts_with = "json")]
+    pins: bool,
+
+    /// List what there is: scenarios, and what their files may name
+    #[arg(long, conflicts_with_all = ["scenario", "with", "profile", "all", "json", "svg", "pins"])]
     list: bool,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   asms check                                     every scenario that comes with the program
+  asms check sync-keys                           one of them, with every property
   asms check sync-keys --with AMB-17=no-dedupe   what if the server forgets ClientIds?
+  asms check settings --profile exchange-2010    what if the server is that product?
   asms check my-scenario.toml --json             a scenario of your own, for a script
+  asms check my-scenario.toml --pins             what to write under its [expect]
   asms check key-reset --svg drawings            every violation as a drawing, for a browser
-  asms check --list                              what scenarios and variants there are
+  asms check --list                              what scenarios, properties, goals and variants there are
 
 Reading the table:
   holds          in a search that saw every state, and some step was one that the property speaks of
-  VIOLATED       with the shortest way there above the table
+  VIOLATED       not in every step; one scenario alone is shown with the shortest way there
+  as pinned      the file of the scenario says so, and why it cannot be helped
   never came up  no step was one that the property speaks of
   unknown        not violated as far as the search went, which was not to the end
   not exercised  decision points that no step asked, so that another variant would change nothing
@@ -74,18 +93,17 @@ Exit codes, the gravest of all scenarios:
   1  a property is violated that is not pinned, or holds that is pinned as violated, or a deadlock
   2  the command line or a scenario cannot be used
   3  a search ended early, so not every state was seen
-  4  a goal was not reached, or a property never came up that is not pinned so
-  5  a count is not as pinned, or a property came up that is pinned as never coming up
+  4  a goal was not reached, or a property never came up that is pinned to hold
+  5  a count is not as pinned, or a property holds that the file does not name under holds
   0  none of these
-With --with, only what the scenario does not pin for its own behaviour counts as a violation.";
+With --with and --profile, only what the scenario does not pin for its own behaviour counts as a violation.";
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> {
     if args.list {
-        text::list(out)?;
+        list::write(out)?;
         return Ok(Answer::Yes);
     }
-    let systems = systems(args)?;
     let search = Search {
         limits: Limits { states: args.max_states, depth: args.max_depth, ..Limits::default() },
         threads: args.threads.map_or_else(cores, usize::from),
@@ -94,22 +112,24 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> 
     let interrupt = interrupt();
     let mut runs = Vec::new();
     let mut not_run = Vec::new();
-    for system in systems {
+    for Asked { system, is_larger } in systems(args)? {
         // A search that was interrupted shows what it has; those behind it would have nothing.
         if interrupt.load(Ordering::Relaxed) {
             not_run.push(system.scenario.name);
             continue;
         }
-        // The number of states is known beforehand where the scenario pins it.
+        // How many states there are is known beforehand where the scenario pins it.
         let pinned = system.scenario.expect.states.filter(|_| is_as_pinned(&system));
         let report = watched(pinned, |show| {
             search.run(&system, &interrupt, |progress| show(&system.scenario.name, progress))
         });
-        runs.push(Run::new(system, report));
+        runs.push(Run::new(system, is_larger, report));
     }
     let drawn = args.svg.as_deref().map(|directory| drawing::write(&runs, directory)).transpose()?;
     if args.json {
         json::write(&runs, &not_run, out)?;
+    } else if args.pins {
+        pins::write(&runs, out)?;
     } else {
         text::write(&runs, &not_run, out)?;
         for file in drawn.into_iter().flatten() {
@@ -121,15 +141,23 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> 
     Ok(answer(worst.unwrap_or(Outcome::Truncated)))
 }
 
+/// A scenario to be searched.
+struct Asked {
+    system: System,
+    /// Whether it has its larger budget.
+    is_larger: bool,
+}
+
 /// A scenario searched.
 struct Run {
     system: System,
+    is_larger: bool,
     report: Report<Action>,
     mismatches: Vec<Mismatch>,
 }
 
 impl Run {
-    fn new(system: System, report: Report<Action>) -> Self {
+    fn new(system: System, is_larger: bool, report: Report<Action>) -> Self {
         let mismatches = if is_as_pinned(&system) {
             judge(&report, &system.scenario.expect)
         } else {
@@ -145,7 +173,7 @@ impl Run {
             });
             found
         };
-        Self { system, report, mismatches }
+        Self { system, is_larger, report, mismatches }
     }
 
     fn outcome(&self) -> Outcome {
@@ -155,6 +183,11 @@ impl Run {
     /// Why the violation of a property is known and cannot be helped, if the scenario pins one.
     fn pinned_reason(&self, property: &str) -> Option<&str> {
         self.system.scenario.expect.violated.get(property).map(|pinned| pinned.because.trim())
+    }
+
+    /// Whether what became of a property is not as the scenario pins it.
+    fn is_amiss(&self, entry: &PropertyReport<Action>) -> bool {
+        self.mismatches.iter().any(|found| found.property == Some(entry.info.name))
     }
 
     /// The choices of the behaviour that no step asked for, so that they changed nothing.
@@ -176,11 +209,12 @@ impl Run {
         sequence
     }
 
-    /// The scenario, and what differs from its behaviour, as in `sync-keys with AMB-17=no-dedupe`.
+    /// The scenario, and how it behaves where that is not the default, as in `sync-keys with AMB-17=no-dedupe`.
     fn title(&self) -> String {
-        let name = &self.system.scenario.name;
+        let size = if self.is_larger { ", larger" } else { "" };
+        let name = format!("{}{size}", self.system.scenario.name);
         match self.system.behaviour.deviations().as_slice() {
-            [] => name.clone(),
+            [] => name,
             deviations => format!("{name} with {}", deviations.join(", ")),
         }
     }
@@ -201,23 +235,29 @@ fn answer(worst: Outcome) -> Answer {
     }
 }
 
-/// The scenarios asked for, under the behaviour asked for.
-fn systems(args: &Args) -> Result<Vec<System>, Failure> {
-    let built_in = BUILT_IN.iter().map(|(name, _)| *name);
-    let names: Vec<&str> = if args.scenario.is_empty() {
-        built_in.collect()
-    } else {
-        args.scenario.iter().map(String::as_str).collect()
+/// The scenarios asked for, as large and under the behaviour asked for.
+fn systems(args: &Args) -> Result<Vec<Asked>, Failure> {
+    let product = args.profile.as_deref().map(profile).transpose()?;
+    let choices = product.iter().flat_map(|profile| profile.choices.iter().copied());
+    let scenarios = scenarios(&args.scenario)?.into_iter();
+    let system = |scenario: Scenario| {
+        let is_larger = args.all && scenario.larger.is_some();
+        let mut system = System::new(if is_larger { scenario.enlarged() } else { scenario });
+        system
+            .behaviour
+            .set_all(choices.clone())
+            .map_err(|error| Failure::unusable(format!("--profile: {error}")))?;
+        let with = args.with.iter().map(String::as_str);
+        system.behaviour.set_from(with).map_err(|error| Failure::unusable(format!("--with: {error}")))?;
+        Ok(Asked { system, is_larger })
     };
-    names
-        .into_iter()
-        .map(|name| {
-            let mut system = System::new(scenario(name)?);
-            system
-                .behaviour
-                .set_from(args.with.iter().map(String::as_str))
-                .map_err(|error| Failure::unusable(format!("--with: {error}")))?;
-            Ok(system)
-        })
-        .collect()
+    scenarios.map(system).collect()
+}
+
+/// The product of this name.
+fn profile(name: &str) -> Result<&'static Profile, Failure> {
+    PROFILES.iter().find(|profile| profile.name == name).ok_or_else(|| {
+        let known: Vec<&str> = PROFILES.iter().map(|profile| profile.name).collect();
+        Failure::unusable(format!("--profile: there is no product {name:?}; there are {}", known.join(", ")))
+    })
 }

@@ -47,14 +47,14 @@ enum Command {
     Behaviours(behaviours::Args),
     Check(check::Args),
     CompareBehaviours(compare_behaviours::Args),
+    Coverage(coverage::Args),
     Decode(decode::Args),
     Encode(encode::Args),
-    #[command(subcommand, after_help = sms::AFTER_HELP)]
-    Sms(sms::Command),
     Explain(explain::Args),
     Explore(explore::Args),
-    Coverage(coverage::Args),
     NewScenario(new_scenario::Args),
+    #[command(subcommand, after_help = sms::AFTER_HELP)]
+    Sms(sms::Command),
 }
 
 fn main() -> ExitCode {
@@ -71,13 +71,13 @@ fn main() -> ExitCode {
         Command::Behaviours(args) => behaviours::run(args, &mut out),
         Command::Check(args) => check::run(args, &mut out),
         Command::CompareBehaviours(args) => compare_behaviours::run(args, &mut out),
+        Command::Coverage(args) => coverage::run(args, &mut out),
         Command::Decode(args) => decode::run(args, &mut out),
         Command::Encode(args) => encode::run(args, &mut out),
-        Command::Sms(command) => sms::run(command, &mut out),
         Command::Explain(args) => explain::run(args, &mut out),
         Command::Explore(args) => explore::run(args, &mut out),
-        Command::Coverage(args) => coverage::run(args, &mut out),
         Command::NewScenario(args) => new_scenario::run(args, &mut out),
+        Command::Sms(command) => sms::run(command, &mut out),
     };
     finish(answer, &mut out)
 }

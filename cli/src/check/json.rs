@@ -27,6 +27,8 @@ struct Document {
 #[derive(Serialize)]
 struct RunForm {
     scenario: String,
+    /// Whether it has its larger budget.
+    larger: bool,
     /// What differs from the default behaviour, as `POINT=VARIANT`.
     behaviour: Vec<String>,
     complete: bool,
@@ -91,6 +93,7 @@ fn form(run: &Run) -> Result<RunForm, Failure> {
     let report = &run.report;
     Ok(RunForm {
         scenario: run.system.scenario.name.clone(),
+        larger: run.is_larger,
         behaviour: run.system.behaviour.deviations(),
         complete: report.is_complete(),
         stopped: report.stopped.map(|stopped| stopped.to_string()),

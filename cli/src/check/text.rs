@@ -1,28 +1,24 @@
-//! Reports for readers: every violation as a sequence, then one table.
+//! Reports for readers: violations as sequences, then a table.
 
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use asms_check::{Found, Outcome, PropertyReport, Verdict};
+use asms_check::{Found, Outcome, Path, PropertyReport, Verdict};
 use asms_machine::behaviour::Behaviour;
-use asms_machine::property::{
-    GOALS, PROPERTIES, RECOVERABILITY, RECOVERABILITY_PROSE, RECOVERABILITY_SOURCES,
-};
-use asms_machine::scenario::{BUILT_IN, Scenario};
 use asms_machine::system::Action;
 use indicatif::HumanCount;
 
 use super::Run;
-use crate::layout::{WIDTH, wrapped};
+use crate::layout::{WIDTH, counted, wrapped};
 
-/// Writes what was found.
+/// Writes what was found: of one scenario everything, of several a line each and what is not as it should be.
 pub(super) fn write(runs: &[Run], not_run: &[String], out: &mut impl Write) -> io::Result<()> {
+    let is_alone = runs.len() + not_run.len() == 1;
     for run in runs {
-        counterexamples(run, out)?;
+        counterexamples(run, is_alone, out)?;
     }
-    table(runs, out)?;
-    for run in runs {
-        closing_lines(run, out)?;
+    match runs {
+        [run] if is_alone => whole(run, out)?,
+        runs => overview(runs, out)?,
     }
     if !not_run.is_empty() {
         wrapped(out, "interrupted, not run: ", &not_run.join(", "))?;
@@ -30,20 +26,23 @@ pub(super) fn write(runs: &[Run], not_run: &[String], out: &mut impl Write) -> i
     Ok(())
 }
 
-/// Every violation, as a sequence between the parties.
-fn counterexamples(run: &Run, out: &mut impl Write) -> io::Result<()> {
-    for entry in &run.report.properties {
-        let Found::Violated { reason, path } = &entry.found else { continue };
+/// Violations as sequences between the parties; those that are pinned only when they are asked for.
+fn counterexamples(run: &Run, with_pinned: bool, out: &mut impl Write) -> io::Result<()> {
+    for (entry, reason, path) in violations(run) {
+        let because = run.pinned_reason(entry.info.name);
+        if because.is_some() && !with_pinned {
+            continue;
+        }
         writeln!(out, "{}: {} is VIOLATED", run.title(), entry.info.name)?;
         wrapped(out, "  ", &format!("{} ({})", entry.info.prose, entry.info.sources))?;
         wrapped(out, "  ", &format!("Here {reason}."))?;
-        if let Some(because) = run.pinned_reason(entry.info.name) {
+        if let Some(because) = because {
             wrapped(out, "  That is known of this scenario: ", because)?;
         }
         writeln!(
             out,
-            "  The shortest way there has {} steps (● in one place, ╳ lost on its way):\n",
-            path.len()
+            "  The shortest way there has {} (● in one place, ╳ lost on its way):\n",
+            counted(path.len(), "step", "steps")
         )?;
         writeln!(out, "{}", run.sequence(path))?;
     }
@@ -54,111 +53,166 @@ fn counterexamples(run: &Run, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// One table of all runs: a row for each, and below it one for each property.
-fn table(runs: &[Run], out: &mut impl Write) -> io::Result<()> {
+/// The properties that are violated, each with why and how.
+fn violations(run: &Run) -> impl Iterator<Item = (&PropertyReport<Action>, &str, &Path<Action>)> {
+    run.report.properties.iter().filter_map(|entry| match &entry.found {
+        Found::Violated { reason, path } => Some((entry, reason.as_str(), path)),
+        Found::Held | Found::Unconcerned => None,
+    })
+}
+
+/// One scenario: what became of each property, and what was not exercised.
+fn whole(run: &Run, out: &mut impl Write) -> io::Result<()> {
     let rule = "─".repeat(WIDTH);
-    writeln!(out, "{:34} {:>12} {:>12} {:>6}", "scenario", "states", "steps", "depth")?;
-    writeln!(out, "  {} {} from", pad("property", 20), pad("verdict", 32))?;
-    for run in runs {
-        let report = &run.report;
-        writeln!(
-            out,
-            "{rule}\n{:34} {:>12} {:>12} {:>6}",
-            run.title(),
-            HumanCount(report.states).to_string(),
-            HumanCount(report.generated).to_string(),
-            report.depth
-        )?;
-        for entry in &report.properties {
-            let label = format!("  {} {} ", pad(entry.info.name, 20), pad(&verdict(run, entry), 32));
-            wrapped(out, &label, entry.info.sources)?;
-        }
-    }
-    writeln!(out, "{rule}")
-}
-
-/// `VIOLATED in 16 steps, as pinned`
-fn verdict(run: &Run, entry: &PropertyReport<Action>) -> String {
-    let mut verdict = Verdict::of(&run.report, &entry.found).to_string();
-    if let Found::Violated { path, .. } = &entry.found {
-        let _ = write!(verdict, " in {} steps", path.len());
-    }
-    let pinned = run.pinned_reason(entry.info.name).is_some();
-    match &entry.found {
-        Found::Violated { .. } if pinned => verdict.push_str(", as pinned"),
-        Found::Held | Found::Unconcerned if pinned && run.report.is_complete() => {
-            verdict.push_str(", pinned as violated");
-        }
-        _ => {}
-    }
-    verdict
-}
-
-fn pad(text: &str, width: usize) -> String {
-    format!("{text:width$}")
-}
-
-/// What a reader has to know beside the table.
-fn closing_lines(run: &Run, out: &mut impl Write) -> io::Result<()> {
     let report = &run.report;
-    let reached = report.goals.iter().filter(|goal| goal.reached.is_some()).count();
-    let mut text = if report.is_complete() {
-        let odds = u64::try_from(report.odds()).unwrap_or(u64::MAX);
-        format!("every state seen (odds of a hash collision: 1 in {})", HumanCount(odds))
-    } else {
-        "NOT every state seen".to_owned()
-    };
-    let _ = write!(text, ", {reached} of {} goals reached", report.goals.len());
-    let undecided: Vec<String> = Behaviour::POINTS
+    let (silent, told): (Vec<_>, Vec<_>) = report
+        .properties
+        .iter()
+        .partition(|entry| Verdict::of(report, &entry.found) == Verdict::NeverCameUp && !run.is_amiss(entry));
+    let size = format!(
+        "{} states, {} steps, depth {}",
+        HumanCount(report.states),
+        HumanCount(report.generated),
+        report.depth
+    );
+    wrapped(out, &format!("{}: ", run.title()), &size)?;
+    writeln!(out, "{rule}")?;
+    for entry in told {
+        writeln!(out, "{:24} {}", entry.info.name, verdict(run, entry))?;
+    }
+    writeln!(out, "{rule}")?;
+    if !silent.is_empty() {
+        let names: Vec<&str> = silent.iter().map(|entry| entry.info.name).collect();
+        wrapped(out, "never came up: ", &names.join(", "))?;
+    }
+    let idle: Vec<String> = Behaviour::POINTS
         .iter()
         .enumerate()
         .filter(|(at, _)| (!report.consulted & Behaviour::asked_of_machines()) >> at & 1 == 1)
         .map(|(_, point)| point.label())
         .collect();
-    if !undecided.is_empty() {
-        text.push_str("; not exercised: ");
-        text.push_str(&undecided.join(", "));
+    if !idle.is_empty() {
+        wrapped(out, "not exercised: ", &idle.join(", "))?;
     }
-    wrapped(out, &format!("{}: ", run.title()), &text)?;
-    for point in run.idle_choices() {
-        let text = format!("{point} was never decided, so its variant changed nothing");
-        wrapped(out, &format!("{}: ", run.title()), &text)?;
+    for goal in &report.goals {
+        let reached = match goal.reached {
+            Some(steps) => format!("reached in {}", counted(to_usize(steps), "step", "steps")),
+            None => "NOT reached".to_owned(),
+        };
+        writeln!(out, "goal {}: {reached}", goal.name)?;
     }
-    // Violations stand above with the way there.
-    for found in run.mismatches.iter().filter(|found| found.outcome < Outcome::Deadlock) {
-        wrapped(out, &format!("{}: ", run.title()), &found.text)?;
+    if report.is_complete() {
+        let odds = u64::try_from(report.odds()).unwrap_or(u64::MAX);
+        writeln!(out, "every state seen (odds of a hash collision: 1 in {})", HumanCount(odds))?;
+    }
+    remarks(run, "", out)
+}
+
+/// `VIOLATED in 16 steps, as pinned`
+fn verdict(run: &Run, entry: &PropertyReport<Action>) -> String {
+    let verdict = Verdict::of(&run.report, &entry.found);
+    let pinned = run.pinned_reason(entry.info.name).is_some();
+    match &entry.found {
+        Found::Violated { .. } => {
+            let known = if pinned { ", as pinned" } else { "" };
+            format!("{verdict} {}{known}", steps(entry))
+        }
+        Found::Held | Found::Unconcerned if pinned && run.report.is_complete() => {
+            format!("{verdict}, pinned as violated")
+        }
+        Found::Held | Found::Unconcerned => verdict.to_string(),
+    }
+}
+
+/// Several scenarios: a row for each.
+fn overview(runs: &[Run], out: &mut impl Write) -> io::Result<()> {
+    let rule = "─".repeat(WIDTH);
+    writeln!(
+        out,
+        "{:24} {:>10} {:>11} {:>5} {:>5} {:>5}  violated\n{rule}",
+        "scenario", "states", "steps", "depth", "goals", "holds"
+    )?;
+    for run in runs {
+        row(run, out)?;
+    }
+    writeln!(out, "{rule}")?;
+    for run in runs {
+        remarks(run, &format!("{}: ", run.system.scenario.name), out)?;
+    }
+    let as_pinned = runs.iter().filter(|run| run.outcome() == Outcome::AsPinned).count();
+    let unseen = runs.iter().filter(|run| !run.report.is_complete()).count();
+    let seen = match unseen {
+        0 => "every state seen".to_owned(),
+        unseen => format!("NOT every state seen of {unseen}"),
+    };
+    writeln!(
+        out,
+        "{}: {seen}, {as_pinned} as they should be; `asms check NAME` shows one whole",
+        counted(runs.len(), "scenario", "scenarios")
+    )
+}
+
+fn row(run: &Run, out: &mut impl Write) -> io::Result<()> {
+    let report = &run.report;
+    let held = report.properties.iter().filter(|entry| entry.found == Found::Held);
+    let holds = if report.is_complete() { held.count().to_string() } else { "?".to_owned() };
+    let reached = report.goals.iter().filter(|goal| goal.reached.is_some()).count();
+    let name = &run.system.scenario.name;
+    let label = format!(
+        "{name:24} {:>10} {:>11} {:>5} {:>5} {holds:>5}  ",
+        HumanCount(report.states).to_string(),
+        HumanCount(report.generated).to_string(),
+        report.depth,
+        format!("{reached}/{}", report.goals.len()),
+    );
+    let mut violated: Vec<String> = report
+        .properties
+        .iter()
+        .filter_map(|entry| match (&entry.found, run.pinned_reason(entry.info.name)) {
+            (Found::Violated { .. }, None) => {
+                Some(format!("{} {}, NOT pinned", entry.info.name, steps(entry)))
+            }
+            (Found::Violated { .. }, Some(_)) => {
+                Some(format!("{} {}, as pinned", entry.info.name, steps(entry)))
+            }
+            (_, Some(_)) if run.is_amiss(entry) => Some(format!("{} is NOT, though pinned", entry.info.name)),
+            _ => None,
+        })
+        .collect();
+    if report.deadlock.is_some() {
+        violated.push("DEADLOCK".to_owned());
+    }
+    if violated.is_empty() {
+        return writeln!(out, "{}", label.trim_end());
+    }
+    let mut label = label;
+    for violated in violated {
+        writeln!(out, "{label}{violated}")?;
+        label = " ".repeat(label.chars().count());
     }
     Ok(())
 }
 
-/// Lists the scenarios, and what a scenario file may name: properties, goals, decision points.
-pub(super) fn list(out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "Scenarios:")?;
-    for (name, _) in BUILT_IN {
-        let about = Scenario::built_in(name).and_then(Result::ok).map(|scenario| scenario.about);
-        wrapped(out, &format!("  {name:18} "), &about.unwrap_or_default())?;
+/// `in 9 steps`, where a property is violated.
+fn steps(entry: &PropertyReport<Action>) -> String {
+    match &entry.found {
+        Found::Violated { path, .. } => format!("in {}", counted(path.len(), "step", "steps")),
+        Found::Held | Found::Unconcerned => String::new(),
     }
-    writeln!(out, "\nProperties:")?;
-    for property in PROPERTIES {
-        wrapped(
-            out,
-            &format!("  {:18} ", property.name),
-            &format!("{} [{}]", property.prose, property.sources),
-        )?;
+}
+
+/// What a reader has to know beside the table, each behind the name of what it is about.
+fn remarks(run: &Run, label: &str, out: &mut impl Write) -> io::Result<()> {
+    for point in run.idle_choices() {
+        wrapped(out, label, &format!("{point} was never decided, so its variant changed nothing"))?;
     }
-    let sentence = format!("{RECOVERABILITY_PROSE} [{RECOVERABILITY_SOURCES}]");
-    wrapped(out, &format!("  {RECOVERABILITY:18} "), &sentence)?;
-    writeln!(out, "\nGoals:")?;
-    for goal in GOALS {
-        wrapped(out, &format!("  {:18} ", goal.name), goal.prose)?;
-    }
-    writeln!(out, "\nDecision points, asked of server or device, each with its variants:")?;
-    for point in Behaviour::POINTS {
-        wrapped(out, &format!("  {} ({}): ", point.label(), point.actor), point.question)?;
-        for variant in point.variants {
-            let label = format!("    {:26} {:8} ", variant.name, variant.standing.to_string());
-            wrapped(out, &label, &format!("{} [{}]", variant.sentence.trim(), variant.sources))?;
-        }
+    // Violations stand above with the way there.
+    for found in run.mismatches.iter().filter(|found| found.outcome < Outcome::Deadlock) {
+        wrapped(out, label, &found.text)?;
     }
     Ok(())
+}
+
+fn to_usize(count: u32) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
 }

@@ -28,9 +28,10 @@ pub(super) fn text() -> String {
     let mut writer = Writer { root: &root, out: String::new(), told: Vec::new() };
     writer.comment(
         "A scenario: how large a world is, what may happen in it and how often, and what has to hold. `asms check` with the \
-         name of this file searches all of its states. What is not chosen stands behind a # without a blank, with its \
-         default or an example. `asms check --list` has the names of goals and properties, `asms behaviours` those of decision \
-         points, and `asms new-scenario --schema` prints what an editor needs to complete and to check this file.",
+         name of this file searches all of its states, and with --pins prints the table [expect] that they give. What is not \
+         chosen stands behind a # without a blank, with its default or an example. `asms check --list` has the names of goals \
+         and properties, `asms behaviours` those of decision points, and `asms new-scenario --schema` prints what an editor \
+         needs to complete and to check this file.",
     );
     writer.out.push('\n');
     writer.table("", &root, Some(&example()));
@@ -68,10 +69,11 @@ impl<'a> Writer<'a> {
             self.value(key, property, chosen.and_then(|chosen| chosen.get(key)), is_required);
         }
         for (key, property) in tables {
+            let is_required = list(schema.get("required")).iter().any(|name| name == key);
             let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
             let value = chosen.and_then(|chosen| chosen.get(key));
             self.out.push('\n');
-            self.describe(property, None);
+            self.describe(property, is_required);
             match self.form(property) {
                 Form::Value => {}
                 Form::Table => {
@@ -102,7 +104,7 @@ impl<'a> Writer<'a> {
     }
 
     fn value(&mut self, key: &str, schema: &'a Value, chosen: Option<&Value>, is_required: bool) {
-        self.describe(schema, Some(is_required));
+        self.describe(schema, is_required);
         let written = chosen.map(toml);
         let line = written.unwrap_or_else(|| self.stand_in(schema));
         let sign = if chosen.is_some() { "" } else { "#" };
@@ -139,7 +141,7 @@ impl<'a> Writer<'a> {
     }
 
     /// What a key means, what it may be, and what it is when it is not named.
-    fn describe(&mut self, schema: &Value, is_required: Option<bool>) {
+    fn describe(&mut self, schema: &Value, is_required: bool) {
         let resolved = self.resolved(schema);
         let text = schema.get("description").or_else(|| resolved.get("description")).and_then(Value::as_str);
         let mut text = text.unwrap_or_default().to_owned();
@@ -148,7 +150,7 @@ impl<'a> Writer<'a> {
         if !names.is_empty() && names.len() <= MOST_NAMES {
             let _ = write!(text, " {of} {}.", names.join(", "));
         }
-        if is_required == Some(true) {
+        if is_required {
             text.push_str(" Has to be there.");
         } else if let Some(default) = schema.get("default").filter(|value| is_told(value)) {
             let _ = write!(text, " Default: {}.", toml(default));

@@ -24,9 +24,9 @@ fn judge(step: &Step<'_>) -> Judgement {
         };
         let id = answer.handled.device;
         let at_14_0 = step.before.device(id).is_some_and(|device| device.version == Version::V14_0);
-        let state = answer.asked.and_then(|asked| {
-            step.before.server.replica(id, answer.collection)?.state_behind(asked.key)
-        });
+        let state = answer
+            .asked
+            .and_then(|asked| step.before.server.replica(id, answer.collection)?.state_behind(asked.key));
         // What the client takes for an SMS does not matter: at 14.0 it may never have been told.
         let (true, Some(state)) = (at_14_0, state) else { continue };
         let is_sms = |item| state.held.find(item).is_some_and(|held| held.class == Class::Sms);

@@ -204,9 +204,10 @@ pub(super) struct DeviceFile {
 #[derive(Clone, Copy, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub(super) struct WishFile {
-    /// The FilterType of e-mail, 0 to 5; not named where e-mail is not wanted.
+    /// How old e-mail may be, as its FilterType: 0 any age, 1 a day, 2 three days, 3 a week, 4 two weeks, 5 a month; not
+    /// named where e-mail is not wanted.
     pub(super) email: Option<u8>,
-    /// The FilterType of SMS, 0 to 5; not named where SMS is not wanted.
+    /// How old SMS may be, likewise; not named where SMS is not wanted.
     pub(super) sms: Option<u8>,
     /// The most octets of a body; the whole when not named.
     pub(super) truncation: Option<u16>,
@@ -218,9 +219,10 @@ pub(super) struct WishFile {
 pub(super) struct ChoiceFile {
     /// The folder.
     pub(super) folder: FolderKind,
-    /// The FilterType of e-mail, 0 to 5; not named where e-mail is not wanted.
+    /// How old e-mail may be, as its FilterType: 0 any age, 1 a day, 2 three days, 3 a week, 4 two weeks, 5 a month; not
+    /// named where e-mail is not wanted.
     pub(super) email: Option<u8>,
-    /// The FilterType of SMS, 0 to 5; not named where SMS is not wanted.
+    /// How old SMS may be, likewise; not named where SMS is not wanted.
     pub(super) sms: Option<u8>,
     /// The most octets of a body; the whole when not named.
     pub(super) truncation: Option<u16>,

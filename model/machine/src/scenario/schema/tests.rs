@@ -34,6 +34,8 @@ fn mistakes_do_not_fit() {
         (behind("[behaviour]\nAMB-17 = 'nothing'"), "/behaviour/AMB-17"),
         (behind("[behaviour]\nAMB-99 = 'nothing'"), "AMB-99"),
         (behind("[expect.violated.nothing]\nbecause = 'x'"), "nothing"),
+        (with("profile = 'exchange-2007'"), "/profile"),
+        (good.replacen("folders.inbox", "folders.box", 1), "/device/0/folders/box"),
         (behind("[expect.violated.convergence]\nsteps = 3"), "because"),
         (behind("[[device]]\nclass = 'SMS'"), "/device/1"),
         (good.replacen("about =", "goals = []\nnot-about =", 1), "about"),
