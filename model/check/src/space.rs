@@ -143,7 +143,7 @@ impl Space for System {
     }
 
     fn consulted(&self, effect: &Effect) -> u128 {
-        effect.consulted.bits()
+        effect.consulted.and(effect.guards).bits()
     }
 }
 

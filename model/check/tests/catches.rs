@@ -75,15 +75,20 @@ fn no_row_rests_on_a_pinned_violation() {
     }
 }
 
-/// Under a harmless reading nothing is violated that is not pinned by default, in any scenario.
+/// Under a harmless reading nothing is violated that is not pinned by default. In every small scenario, that is; the grid of
+/// all scenarios is what `asms behaviours --matrix` computes.
 #[test]
-#[ignore = "searches every scenario under every such reading: for the nightly run"]
 fn harmless_readings_break_nothing() {
+    const SMALL: u64 = 10_000;
     let table = Catches::built_in().expect("it can be read");
     for entry in &table.harmless {
         for (name, _) in BUILT_IN {
-            let report = search(name, entry.choice, Limits::default(), Until::End);
             let scenario = built_in(name, &[]).scenario;
+            if scenario.expect.states.is_none_or(|states| states > SMALL) {
+                continue;
+            }
+            let limits = Limits { states: 10 * SMALL, ..Limits::default() };
+            let report = search(name, entry.choice, limits, Until::End);
             for property in &report.properties {
                 let pinned = scenario.expect.violated.contains_key(property.info.name);
                 let violated = matches!(property.found, Found::Violated { .. });

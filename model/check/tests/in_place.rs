@@ -37,7 +37,10 @@ impl Space for InPlace {
     }
 
     fn judge(&self, _: usize, step: Transition<'_, Self>) -> Judgement {
-        if step.after.spilled() { Judgement::Violated(format!("{:?}", step.after)) } else { Judgement::Holds }
+        match step.after.spilled() {
+            Some(list) => Judgement::Violated(list.to_owned()),
+            None => Judgement::Holds,
+        }
     }
 
     fn goals(&self) -> Vec<String> {

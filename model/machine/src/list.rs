@@ -70,6 +70,11 @@ impl<T: Keyed, const N: usize> Sorted<T, N> {
         self.0.spilled()
     }
 
+    /// The name that is given, if the list has outgrown its place.
+    pub fn spilled_as(&self, name: &'static str) -> Option<&'static str> {
+        self.spilled().then_some(name)
+    }
+
     fn position(&self, key: T::Key) -> Result<usize, usize> {
         self.0.binary_search_by_key(&key, Keyed::key)
     }

@@ -212,8 +212,9 @@ impl FolderCopy {
         self.view.take(item);
     }
 
-    pub(super) fn spilled(&self) -> bool {
-        self.view.spilled() || self.pending.spilled()
+    pub(super) fn spilled(&self) -> Option<&'static str> {
+        let pending = || self.pending.spilled_as("a device's pending operations");
+        self.view.spilled_as("a device's items").or_else(pending)
     }
 }
 

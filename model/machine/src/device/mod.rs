@@ -261,12 +261,12 @@ impl Device {
         self.folders.iter().find(|folder| folder.kind == kind)
     }
 
-    /// Whether a list has outgrown its place in the state.
-    pub fn spilled(&self) -> bool {
-        self.folders.spilled()
-            || self.folders.iter().any(FolderCopy::spilled)
-            || self.outgoing.spilled()
-            || self.jobs.spilled()
+    /// The list that has outgrown its place in the state, if one has.
+    pub fn spilled(&self) -> Option<&'static str> {
+        None.or_else(|| self.folders.spilled_as("a device's folders"))
+            .or_else(|| self.folders.iter().find_map(FolderCopy::spilled))
+            .or_else(|| self.outgoing.spilled_as("a device's Adds"))
+            .or_else(|| self.jobs.spilled_as("a device's jobs"))
     }
 
     /// Makes an item that has no ServerId yet.

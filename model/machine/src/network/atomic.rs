@@ -52,8 +52,8 @@ impl Atomic {
         self.held.take(device);
     }
 
-    pub(super) fn spilled(&self) -> bool {
-        self.held.spilled()
+    pub(super) fn spilled(&self) -> Option<&'static str> {
+        self.held.spilled_as("messages under way")
     }
 }
 

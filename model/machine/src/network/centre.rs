@@ -114,8 +114,10 @@ impl Centre {
         handset.give_up(key)
     }
 
-    pub(super) fn spilled(&self) -> bool {
-        self.stored.spilled() || self.handsets.spilled() || self.handsets.iter().any(Handset::spilled)
+    pub(super) fn spilled(&self) -> Option<&'static str> {
+        None.or_else(|| self.stored.spilled().then_some("stored parts"))
+            .or_else(|| self.handsets.spilled().then_some("handsets"))
+            .or_else(|| self.handsets.iter().find_map(Handset::spilled))
     }
 
     /// Whether a repeated submission is refused for the sake of one that is held. What was delivered is not: then a

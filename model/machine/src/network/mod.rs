@@ -145,8 +145,8 @@ impl Network {
         self.centre_mut()?.give_up(recipient, incomplete)
     }
 
-    /// Whether a list has outgrown its place in the state.
-    pub fn spilled(&self) -> bool {
+    /// The list that has outgrown its place in the state, if one has.
+    pub fn spilled(&self) -> Option<&'static str> {
         match &self.kind {
             Kind::Atomic(atomic) => atomic.spilled(),
             Kind::Parts(centre) => centre.spilled(),

@@ -150,13 +150,13 @@ impl Server {
         self.next_item
     }
 
-    /// Whether a list of the mailbox has outgrown its place in the state.
-    pub fn spilled(&self) -> bool {
-        self.folders.spilled()
-            || self.replicas.spilled()
-            || self.partners.spilled()
-            || self.folders.iter().any(|folder| folder.items.spilled())
-            || self.replicas.iter().any(Replica::spilled)
+    /// The list of the mailbox that has outgrown its place in the state, if one has.
+    pub fn spilled(&self) -> Option<&'static str> {
+        None.or_else(|| self.folders.spilled_as("folders of the mailbox"))
+            .or_else(|| self.replicas.spilled_as("replicas"))
+            .or_else(|| self.partners.spilled_as("partners"))
+            .or_else(|| self.folders.iter().find_map(|folder| folder.items.spilled_as("a folder's items")))
+            .or_else(|| self.replicas.iter().find_map(Replica::spilled))
     }
 
     /// What a request that cannot be read does: nothing, on a server that reads before it writes (EC-46).

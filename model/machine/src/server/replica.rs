@@ -180,11 +180,15 @@ impl Replica {
         }
     }
 
-    pub(super) fn spilled(&self) -> bool {
-        self.successors.spilled()
-            || self.successors.iter().any(|successor| successor.delta.spilled())
-            || self.base.held.spilled()
-            || self.base.earlier.added.spilled()
+    pub(super) fn spilled(&self) -> Option<&'static str> {
+        let deltas = || self.successors.iter().find_map(|one| one.delta.spilled_as("a successor's delta"));
+        let earlier = &self.base.earlier;
+        None.or_else(|| self.successors.spilled_as("a replica's successors"))
+            .or_else(deltas)
+            .or_else(|| self.base.held.spilled_as("a base's items"))
+            .or_else(|| earlier.added.spilled_as("earlier Adds"))
+            .or_else(|| earlier.changed.spilled_as("earlier Changes"))
+            .or_else(|| earlier.deleted.spilled_as("earlier Deletes"))
     }
 }
 

@@ -14,6 +14,8 @@ use crate::modem::{StatusReport, Submission, SubmitResult};
 pub struct Effect {
     /// The decision points that were consulted.
     pub consulted: Consulted,
+    /// The decision points on which it depends what may happen next.
+    pub guards: Consulted,
     /// What happened.
     pub event: Event,
     /// Whether nothing is left to do after it: nothing on its way, nothing unsaid, every device told.

@@ -150,8 +150,10 @@ impl Ledger {
         });
     }
 
-    pub(super) fn spilled(&self) -> bool {
-        self.client_adds.spilled() || self.outbound.spilled() || self.told.spilled()
+    pub(super) fn spilled(&self) -> Option<&'static str> {
+        None.or_else(|| self.client_adds.spilled_as("the ledger's Adds"))
+            .or_else(|| self.outbound.spilled_as("the ledger's messages"))
+            .or_else(|| self.told.spilled().then_some("what devices were told"))
     }
 }
 

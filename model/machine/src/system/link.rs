@@ -71,7 +71,7 @@ impl Link {
         self.reply = None;
     }
 
-    pub(super) fn spilled(&self) -> bool {
-        self.requests.spilled()
+    pub(super) fn spilled(&self) -> Option<&'static str> {
+        self.requests.spilled().then_some("requests on their way")
     }
 }

@@ -108,7 +108,8 @@ impl System {
             }
         }
         state.budget = scenario.budget;
-        (state, consulted)
+        let guards = self.asked_by_guards(&state);
+        (state, consulted.and(guards))
     }
 
     /// Puts the first items into the folders, and lets the server know the devices that are enabled from the start.
@@ -154,14 +155,16 @@ impl State {
         self.server.folder_of(kind).map(|folder| folder.id)
     }
 
-    /// Whether a list has outgrown its place in the state, which costs a checker speed.
-    pub fn spilled(&self) -> bool {
-        self.server.spilled()
-            || self.devices.spilled()
-            || self.devices.iter().any(Device::spilled)
-            || self.links.iter().any(Link::spilled)
-            || self.network.spilled()
-            || self.ledger.spilled()
+    /// The list that has outgrown its place in the state, which costs a checker speed, if one has.
+    pub fn spilled(&self) -> Option<&'static str> {
+        self.server
+            .spilled()
+            .or_else(|| self.devices.spilled().then_some("devices"))
+            .or_else(|| self.devices.iter().find_map(Device::spilled))
+            .or_else(|| self.links.spilled().then_some("links"))
+            .or_else(|| self.links.iter().find_map(Link::spilled))
+            .or_else(|| self.network.spilled())
+            .or_else(|| self.ledger.spilled())
     }
 
     fn device_mut(&mut self, id: DeviceId) -> Option<&mut Device> {

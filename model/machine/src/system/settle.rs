@@ -1,7 +1,7 @@
 //! The fair continuation: what happens when nothing goes wrong any more and the users do nothing more.
 
 use super::{Action, State, System};
-use crate::behaviour::Context;
+use crate::behaviour::{Consulted, Context};
 use crate::device::Device;
 use crate::id::DeviceId;
 use crate::network::Network;
@@ -19,6 +19,16 @@ impl System {
     /// Whether nothing is left to do: nothing on its way, nothing unsaid, every device told.
     pub fn is_at_rest(&self, state: &State) -> bool {
         self.settle(state).is_none()
+    }
+
+    /// The decision points on which it depends what may happen in a state: whether a device has something to say, and
+    /// whether it has something to transmit.
+    pub(super) fn asked_by_guards(&self, state: &State) -> Consulted {
+        let mut cx = Context::new(&self.behaviour);
+        for device in &state.devices {
+            let _ = (device.next_submission(&mut cx), device.has_work(&mut cx));
+        }
+        cx.consulted()
     }
 
     fn settle_device(&self, state: &State, device: &Device) -> Option<Action> {

@@ -20,7 +20,12 @@ impl System {
             state.budget.spend(cost);
         }
         let event = self.act(&mut cx, state, action).unwrap_or(Event::None);
-        Effect { consulted: cx.consulted(), event, at_rest: self.is_at_rest(state) }
+        Effect {
+            consulted: cx.consulted(),
+            guards: self.asked_by_guards(state),
+            event,
+            at_rest: self.is_at_rest(state),
+        }
     }
 
     fn act(&self, cx: &mut Context<'_>, state: &mut State, action: Action) -> Option<Event> {
