@@ -1,6 +1,7 @@
 use std::fs;
 use std::path::Path;
 
+use asms_machine::scenario::BUILT_IN;
 use insta::assert_snapshot;
 
 use super::{output, run, transcript};
@@ -13,7 +14,73 @@ fn a_scenario_of_ones_own() {
 
 #[test]
 fn a_known_violation_is_shown_and_pinned() {
-    assert_snapshot!(transcript(&["check", "key-reset"], b""));
+    assert_snapshot!(transcript(&["check", "known.toml"], b""));
+}
+
+/// Of several a line each, and only what is not pinned with the way there.
+#[test]
+fn several_scenarios() {
+    let arguments = ["check", "tiny.toml", "known.toml", "grows.toml", "--with", "AMB-04=never-sticky"];
+    assert_snapshot!(transcript(&arguments, b""));
+}
+
+/// All that comes with the program fits the screen and is as it should be.
+#[test]
+fn every_scenario() {
+    let run = run(&["check"], b"");
+    let text = String::from_utf8(run.stdout).unwrap();
+    assert_eq!(run.status.code(), Some(0), "{text}");
+    for (name, _) in BUILT_IN {
+        assert!(text.lines().any(|line| line.split(' ').next() == Some(name)), "{name} is not in: {text}");
+    }
+    let wide: Vec<&str> = text.lines().filter(|line| line.chars().count() > 110).collect();
+    assert!(wide.is_empty(), "{wide:#?}");
+    assert!(text.lines().count() < BUILT_IN.len() + 20, "{text}");
+}
+
+/// The larger budget of a scenario that has one, with what is pinned for it.
+#[test]
+fn larger_budgets() {
+    let small = String::from_utf8(output(&["check", "grows.toml"], b"")).unwrap();
+    assert!(small.starts_with("grows: 7 states,"), "{small}");
+    let large = String::from_utf8(output(&["check", "grows.toml", "--all"], b"")).unwrap();
+    assert!(large.starts_with("grows, larger: 18 states,"), "{large}");
+    assert_eq!(output(&["check", "tiny.toml", "--all"], b""), output(&["check", "tiny.toml"], b""));
+}
+
+/// A product is the choices that its notes make; what `--with` chooses comes on top.
+#[test]
+fn products() {
+    let title = |arguments: &[&str]| {
+        let run = run(&[&["check", "tiny.toml"], arguments].concat(), b"");
+        String::from_utf8(run.stdout).unwrap().lines().next().unwrap_or_default().to_owned()
+    };
+    let product = title(&["--profile", "exchange-2010"]);
+    assert!(product.starts_with("tiny with AMB-02=by-product, product=exchange-2010: "), "{product}");
+    let both = title(&["--profile", "exchange-2010", "--with", "AMB-02=by-version"]);
+    assert!(both.starts_with("tiny with AMB-02=by-version, product=exchange-2010: "), "{both}");
+}
+
+/// What is printed can be pasted: with it the scenario is as it pins.
+#[test]
+fn pins_can_be_pasted() {
+    let shown = ["known.toml", "tiny.toml"].map(|file| transcript(&["check", file, "--pins"], b""));
+    let larger = transcript(&["check", "grows.toml", "--all", "--pins"], b"");
+    let cut = transcript(&["check", "tiny.toml", "--max-depth", "3", "--pins"], b"");
+    assert_snapshot!([shown[0].clone(), shown[1].clone(), larger, cut].join("\n\n"));
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    for file in ["known.toml", "tiny.toml", "expiry", "gateway-handover"] {
+        let pins = String::from_utf8(output(&["check", file, "--pins"], b"")).unwrap();
+        let text = match BUILT_IN.iter().find(|(name, _)| *name == file) {
+            Some((_, text)) => (*text).to_owned(),
+            None => fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(file))
+                .unwrap(),
+        };
+        let world = text.split("[expect").next().unwrap().to_owned();
+        let pasted = directory.join(format!("pasted-{}.toml", file.trim_end_matches(".toml")));
+        fs::write(&pasted, world + &pins.replace("because = \"\"", "because = 'so it is'")).unwrap();
+        output(&["check", pasted.to_str().unwrap()], b"");
+    }
 }
 
 #[test]
@@ -50,7 +117,7 @@ fn violations_are_drawn() {
 /// The number of threads changes nothing that is printed.
 #[test]
 fn threads_change_nothing() {
-    let arguments = |threads| ["check", "key-reset", "--json", "--threads", threads];
+    let arguments = |threads| ["check", "outbox", "--json", "--threads", threads];
     assert_eq!(output(&arguments("1"), b""), output(&arguments("3"), b""));
 }
 
@@ -61,6 +128,10 @@ fn exit_codes() {
         (&["check", "tiny.toml"][..], 0),
         (&["check", "tiny.toml", "--with", "never-sticky"], 2),
         (&["check", "tiny.toml", "--with", "AMB-04=never-sticky"], 1),
+        (&["check", "tiny.toml", "--profile", "exchange-2007"], 2),
+        (&["check", "tiny.toml", "--pins", "--json"], 2),
+        (&["check", "tiny.toml", "--pins"], 0),
+        (&["check", "miscounted.toml", "--pins"], 5),
         (&["check", "no-such-scenario"], 2),
         (&["check", "no-such-file.toml"], 2),
         (&["check", "misspelt.toml"], 2),
@@ -83,6 +154,7 @@ fn mistakes_are_told_with_their_place() {
         &["check", "no-such-file.toml"],
         &["check", "tiny.toml", "--with", "AMB-17=nothing"],
         &["check", "tiny.toml", "--with", "AMB-99=nothing"],
+        &["check", "tiny.toml", "--profile", "exchange-2007"],
         &["check", "unreachable-goal.toml"],
         &["check", "miscounted.toml"],
         &["check", "tiny.toml", "--max-depth", "3"],

@@ -8,7 +8,7 @@ use super::run;
 #[test]
 fn it_tells_its_address() {
     let mut program = Command::new(assert_cmd::cargo::cargo_bin!("asms"))
-        .args(["explore", "key-reset", "--port", "0"])
+        .args(["explore", "outbox", "--port", "0"])
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
@@ -16,7 +16,7 @@ fn it_tells_its_address() {
     BufReader::new(program.stdout.take().unwrap()).read_line(&mut line).unwrap();
     program.kill().unwrap();
     program.wait().unwrap();
-    assert!(line.starts_with("key-reset is at http://127.0.0.1:"), "{line}");
+    assert!(line.starts_with("outbox is at http://127.0.0.1:"), "{line}");
 }
 
 #[test]
@@ -24,10 +24,10 @@ fn what_cannot_be_served_is_told() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port().to_string();
     for (arguments, reason) in [
-        (&["key-reset", "--port", &port][..], "is in use"),
-        (&["key-reset", "--address", "0.0.0.0"], "can be reached from elsewhere"),
+        (&["outbox", "--port", &port][..], "is in use"),
+        (&["outbox", "--address", "0.0.0.0"], "can be reached from elsewhere"),
         (&["no-such-scenario"], "there is no scenario"),
-        (&["key-reset", "--with", "never-sticky"], "POINT=VARIANT"),
+        (&["outbox", "--with", "never-sticky"], "POINT=VARIANT"),
     ] {
         let arguments: Vec<&str> = ["explore"].iter().chain(arguments).copied().collect();
         let ended = run(&arguments, b"");

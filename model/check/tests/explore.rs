@@ -40,8 +40,8 @@ fn steps_are_shown_in_words() {
     assert!(status.contains("no-duplicate-add") && status.contains("\"done\":false"), "{status}");
 
     let first = get(address, "/.states/0");
-    assert!(first.contains(r#""action":"device → server: Sync key 0""#), "{first}");
-    assert!(first.contains("devices[0].in_flight: None → SyncRequest { key: 0, collection: 15 }"), "{first}");
+    assert!(first.contains(r#""action":"user → server: SMS item 2 appears in Inbox, text 2""#), "{first}");
+    assert!(first.contains("server.replicas[0].successors[0].pending: + 2"), "{first}");
     assert!(first.contains(r"\ndevices:\n  - Device\n      id: 0\n"), "{first}");
     assert!(first.contains("<svg xmlns") && first.contains("<title>inbox</title>"), "{first}");
     assert!(get(address, "/.states/0/99").contains("404"));

@@ -1,10 +1,10 @@
-//! The states of the scenarios stay in place: no list of theirs ever goes to the heap.
+//! The states of the scenarios stay in place: no list of theirs goes to the heap, but for a few.
 
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use std::sync::atomic::AtomicBool;
 
-use asms_check::{Found, PropertyInfo, Search, Space, Transition, Until};
+use asms_check::{Found, PropertyInfo, Search, Space, Transition};
 use asms_machine::property::Judgement;
 use asms_machine::scenario::BUILT_IN;
 use asms_machine::system::{Action, Effect, State, System};
@@ -12,8 +12,27 @@ use world::built_in;
 
 mod world;
 
-/// The world of a scenario, with one property: that its states stay in place.
-struct InPlace(System);
+/// Lists that leave their place in a scenario, since a larger place would cost every state of all scenarios more than the
+/// few states that need it gain.
+const TOO_LONG: &[(&str, &str)] = &[
+    // A fourth answer to the same key takes two lost ones and a crash.
+    ("lost-response", "a replica's successors"),
+    ("outbox-reset", "a replica's successors"),
+    ("resync", "a replica's successors"),
+    // A third request on its way takes a crash, or one that comes late.
+    ("late-request", "requests on their way"),
+    ("outbox-crash", "requests on their way"),
+    // Five items in a folder take an Add that is made a second time.
+    ("key-reset", "a folder's items"),
+    // A third folder that is synchronised.
+    ("moves", "replicas"),
+];
+
+/// The world of a scenario, with one property: that its states stay in place, but for some list.
+struct InPlace {
+    system: System,
+    too_long: Option<&'static str>,
+}
 
 impl Space for InPlace {
     type State = State;
@@ -21,15 +40,15 @@ impl Space for InPlace {
     type Effect = Effect;
 
     fn initial(&self) -> State {
-        self.0.initial()
+        self.system.initial()
     }
 
     fn actions(&self, state: &State, out: &mut Vec<Action>) {
-        self.0.actions(state, out);
+        self.system.actions(state, out);
     }
 
     fn step(&self, state: &mut State, action: Action) -> Effect {
-        self.0.step(state, action)
+        self.system.step(state, action)
     }
 
     fn properties(&self) -> Vec<PropertyInfo> {
@@ -38,7 +57,8 @@ impl Space for InPlace {
 
     fn judge(&self, _: usize, step: Transition<'_, Self>) -> Judgement {
         match step.after.spilled() {
-            Some(list) => Judgement::Violated(list.to_owned()),
+            Some(list) if self.too_long != Some(list) => Judgement::Violated(list.to_owned()),
+            Some(_) => Judgement::Unconcerned,
             None => Judgement::Holds,
         }
     }
@@ -52,11 +72,11 @@ impl Space for InPlace {
     }
 
     fn is_quiescent(&self, state: &State) -> bool {
-        self.0.is_quiescent(state)
+        self.system.is_quiescent(state)
     }
 
     fn settle(&self, state: &State) -> Option<Action> {
-        self.0.settle(state)
+        self.system.settle(state)
     }
 
     fn consulted(&self, _: &Effect) -> u128 {
@@ -68,10 +88,9 @@ impl Space for InPlace {
 fn no_list_outgrows_its_place() {
     let mut outgrown = Vec::new();
     for (name, _) in BUILT_IN {
-        let space = InPlace(built_in(name, &[]));
-        let until = Until::Violated("in place".to_owned());
-        let report =
-            Search { threads: 2, until, ..Search::new() }.run(&space, &AtomicBool::new(false), |_| ());
+        let too_long = TOO_LONG.iter().find(|(scenario, _)| scenario == name).map(|(_, list)| *list);
+        let space = InPlace { system: built_in(name, &[]), too_long };
+        let report = Search { threads: 2, ..Search::new() }.run(&space, &AtomicBool::new(false), |_| ());
         match report.property("in place") {
             Some(Found::Held) => {}
             Some(Found::Violated { reason, path }) => {
@@ -83,8 +102,8 @@ fn no_list_outgrows_its_place() {
     assert!(outgrown.is_empty(), "{outgrown:#?}");
 }
 
-/// A state is a block of memory: there are as many as wait to be expanded.
+/// A state is a block of memory, and as many of them are there as wait to be expanded.
 #[test]
 fn a_state_has_its_size() {
-    assert!(size_of::<State>() <= 5 * 1024, "{} octets", size_of::<State>());
+    assert!(size_of::<State>() < 5_000, "{} octets", size_of::<State>());
 }

@@ -20,7 +20,8 @@ fn settled() -> State {
 }
 
 fn judge(name: &str, before: &State, action: Action, event: Event, after: &State) -> Judgement {
-    let property = PROPERTIES.iter().find(|property| property.name == name).expect("there is such a property");
+    let property =
+        PROPERTIES.iter().find(|property| property.name == name).expect("there is such a property");
     let nothing = crate::behaviour::Consulted::NONE;
     let effect = Effect { consulted: nothing, guards: nothing, event, at_rest: false };
     assert!(property.scope.covers(action, &effect), "{name} is not shown the step");
@@ -73,7 +74,8 @@ fn settings_5_inert() {
 #[test]
 fn outbox_asked_for() {
     let state = settled();
-    let entry = |kind| CollectionRequest::bare(Scenario::collection_of(kind), state.devices[0].folders[0].key);
+    let entry =
+        |kind| CollectionRequest::bare(Scenario::collection_of(kind), state.devices[0].folders[0].key);
     let sent = |kinds: &[FolderKind]| {
         let collections = kinds.iter().map(|kind| entry(*kind)).collect();
         Event::Sent { request: Request::Sync(SyncRequest { collections, ..SyncRequest::default() }) }

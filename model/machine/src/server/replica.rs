@@ -22,7 +22,7 @@ pub struct Replica {
     /// The state that the device has proved to hold.
     pub base: Generation,
     /// Answers that the device may or may not have received, by key.
-    pub successors: Sorted<Successor, 2>,
+    pub successors: Sorted<Successor, 3>,
     /// A key whose state is gone and that is accepted all the same; 0 on a server that keeps states.
     former: SyncKey,
     /// The newest key given out; keys are never given out twice.
