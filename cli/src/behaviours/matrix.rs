@@ -151,15 +151,24 @@ fn write_text(found: &Matrix, out: &mut impl Write) -> io::Result<()> {
         }
     }
     writeln!(out)?;
-    for row in &exercised {
+    let (free, told): (Vec<&Row>, Vec<&Row>) = exercised.into_iter().partition(|row| is_free(row));
+    for row in told {
         wrapped(out, &format!("{:width$}  ", row.variation.label()), &summary(&found.scenarios, row))?;
     }
-    let idle: Vec<String> =
-        found.rows.iter().filter(|row| !is_exercised(&row.cells)).map(|row| row.variation.label()).collect();
-    if !idle.is_empty() {
-        wrapped(out, "not exercised: ", &idle.join(", "))?;
-    }
-    Ok(())
+    names("not caught: ", free.into_iter(), out)?;
+    names("not exercised: ", found.rows.iter().filter(|row| !is_exercised(&row.cells)), out)
+}
+
+/// A list of variants, if there are any.
+fn names<'r>(label: &str, rows: impl Iterator<Item = &'r Row>, out: &mut impl Write) -> io::Result<()> {
+    let names: Vec<String> = rows.map(|row| row.variation.label()).collect();
+    if names.is_empty() { Ok(()) } else { wrapped(out, label, &names.join(", ")) }
+}
+
+/// Whether all was seen where it is asked, and nothing caught it.
+fn is_free(row: &Row) -> bool {
+    let unknown = row.cells.iter().any(|cell| matches!(cell, Cell::Unknown(_)));
+    !row.is_caught() && !unknown && row.cells.contains(&Cell::NotCaught)
 }
 
 fn is_exercised(cells: &[Cell]) -> bool {
@@ -201,7 +210,7 @@ fn sign(cell: &Cell) -> String {
     .to_owned()
 }
 
-/// What became of a variant, in a sentence.
+/// What became of a variant that is caught, or of which that is not known, in a sentence.
 fn summary(scenarios: &[String], row: &Row) -> String {
     let caught = scenarios.iter().zip(&row.cells).filter_map(|(scenario, cell)| match cell {
         Cell::Caught { by, steps } => Some((*steps, scenario, *by)),
@@ -210,14 +219,12 @@ fn summary(scenarios: &[String], row: &Row) -> String {
     if let Some((steps, scenario, by)) = caught.min_by_key(|(steps, ..)| *steps) {
         return format!("caught by {by} in {} of {scenario}", counted(steps, "step", "steps"));
     }
-    let count = |wanted: fn(&Cell) -> bool| row.cells.iter().filter(|cell| wanted(cell)).count();
-    let unknown = count(|cell| matches!(cell, Cell::Unknown(_)));
-    if unknown > 0 {
-        format!("not caught as far as was searched; unknown in {}", counted(unknown, "scenario", "scenarios"))
-    } else if count(|cell| matches!(cell, Cell::NotCaught)) > 0 {
-        "not caught".to_owned()
-    } else {
-        "chosen by the scenarios themselves".to_owned()
+    match row.cells.iter().filter(|cell| matches!(cell, Cell::Unknown(_))).count() {
+        0 => "chosen by the scenarios themselves".to_owned(),
+        unknown => format!(
+            "not caught as far as was searched; unknown in {}",
+            counted(unknown, "scenario", "scenarios")
+        ),
     }
 }
 

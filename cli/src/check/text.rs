@@ -65,10 +65,10 @@ fn violations(run: &Run) -> impl Iterator<Item = (&PropertyReport<Action>, &str,
 fn whole(run: &Run, out: &mut impl Write) -> io::Result<()> {
     let rule = "─".repeat(WIDTH);
     let report = &run.report;
-    let (silent, told): (Vec<_>, Vec<_>) = report
-        .properties
-        .iter()
-        .partition(|entry| Verdict::of(report, &entry.found) == Verdict::NeverCameUp && !run.is_amiss(entry));
+    let (silent, told): (Vec<_>, Vec<_>) = report.properties.iter().partition(|entry| {
+        let verdict = Verdict::of(report, &entry.found);
+        matches!(verdict, Verdict::NeverCameUp | Verdict::Unknown) && !run.is_amiss(entry)
+    });
     let size = format!(
         "{} states, {} steps, depth {}",
         HumanCount(report.states),
@@ -81,9 +81,10 @@ fn whole(run: &Run, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "{:24} {}", entry.info.name, verdict(run, entry))?;
     }
     writeln!(out, "{rule}")?;
-    if !silent.is_empty() {
+    let so_far = if report.is_complete() { "" } else { " so far" };
+    if let Some(entry) = silent.first() {
         let names: Vec<&str> = silent.iter().map(|entry| entry.info.name).collect();
-        wrapped(out, "never came up: ", &names.join(", "))?;
+        wrapped(out, &format!("{}: ", Verdict::of(report, &entry.found)), &names.join(", "))?;
     }
     let idle: Vec<String> = Behaviour::POINTS
         .iter()
@@ -92,12 +93,12 @@ fn whole(run: &Run, out: &mut impl Write) -> io::Result<()> {
         .map(|(_, point)| point.label())
         .collect();
     if !idle.is_empty() {
-        wrapped(out, "not exercised: ", &idle.join(", "))?;
+        wrapped(out, &format!("not exercised{so_far}: "), &idle.join(", "))?;
     }
     for goal in &report.goals {
         let reached = match goal.reached {
             Some(steps) => format!("reached in {}", counted(to_usize(steps), "step", "steps")),
-            None => "NOT reached".to_owned(),
+            None => format!("NOT reached{so_far}"),
         };
         writeln!(out, "goal {}: {reached}", goal.name)?;
     }
@@ -113,9 +114,9 @@ fn verdict(run: &Run, entry: &PropertyReport<Action>) -> String {
     let verdict = Verdict::of(&run.report, &entry.found);
     let pinned = run.pinned_reason(entry.info.name).is_some();
     match &entry.found {
-        Found::Violated { .. } => {
+        Found::Violated { path, .. } => {
             let known = if pinned { ", as pinned" } else { "" };
-            format!("{verdict} {}{known}", steps(entry))
+            format!("{verdict} in {}{known}", counted(path.len(), "step", "steps"))
         }
         Found::Held | Found::Unconcerned if pinned && run.report.is_complete() => {
             format!("{verdict}, pinned as violated")
@@ -129,8 +130,8 @@ fn overview(runs: &[Run], out: &mut impl Write) -> io::Result<()> {
     let rule = "─".repeat(WIDTH);
     writeln!(
         out,
-        "{:24} {:>10} {:>11} {:>5} {:>5} {:>5}  violated\n{rule}",
-        "scenario", "states", "steps", "depth", "goals", "holds"
+        "{:24} {:>10} {:>11} {:>5} {:>5}  violated, in steps\n{rule}",
+        "scenario", "states", "steps", "depth", "holds"
     )?;
     for run in runs {
         row(run, out)?;
@@ -139,44 +140,45 @@ fn overview(runs: &[Run], out: &mut impl Write) -> io::Result<()> {
     for run in runs {
         remarks(run, &format!("{}: ", run.system.scenario.name), out)?;
     }
-    let as_pinned = runs.iter().filter(|run| run.outcome() == Outcome::AsPinned).count();
     let unseen = runs.iter().filter(|run| !run.report.is_complete()).count();
     let seen = match unseen {
         0 => "every state seen".to_owned(),
         unseen => format!("NOT every state seen of {unseen}"),
     };
-    writeln!(
-        out,
-        "{}: {seen}, {as_pinned} as they should be; `asms check NAME` shows one whole",
-        counted(runs.len(), "scenario", "scenarios")
-    )
+    let amiss = runs.iter().filter(|run| run.outcome() != Outcome::AsPinned);
+    let amiss: Vec<&str> = amiss.map(|run| run.system.scenario.name.as_str()).collect();
+    let text = match amiss.as_slice() {
+        [] => format!("{seen}, all as they should be"),
+        amiss => format!("{seen}; not as they should be: {}", amiss.join(", ")),
+    };
+    wrapped(out, &format!("{}: ", counted(runs.len(), "scenario", "scenarios")), &text)?;
+    writeln!(out, "`asms check NAME` shows one whole")
 }
 
 fn row(run: &Run, out: &mut impl Write) -> io::Result<()> {
     let report = &run.report;
     let held = report.properties.iter().filter(|entry| entry.found == Found::Held);
     let holds = if report.is_complete() { held.count().to_string() } else { "?".to_owned() };
-    let reached = report.goals.iter().filter(|goal| goal.reached.is_some()).count();
-    let name = &run.system.scenario.name;
     let label = format!(
-        "{name:24} {:>10} {:>11} {:>5} {:>5} {holds:>5}  ",
+        "{:24} {:>10} {:>11} {:>5} {holds:>5}  ",
+        run.system.scenario.name,
         HumanCount(report.states).to_string(),
         HumanCount(report.generated).to_string(),
         report.depth,
-        format!("{reached}/{}", report.goals.len()),
     );
     let mut violated: Vec<String> = report
         .properties
         .iter()
-        .filter_map(|entry| match (&entry.found, run.pinned_reason(entry.info.name)) {
-            (Found::Violated { .. }, None) => {
-                Some(format!("{} {}, NOT pinned", entry.info.name, steps(entry)))
+        .filter_map(|entry| {
+            let name = entry.info.name;
+            match (&entry.found, run.pinned_reason(name)) {
+                (Found::Violated { path, .. }, None) => Some(format!("{name} in {}, NOT pinned", path.len())),
+                (Found::Violated { path, .. }, Some(_)) => {
+                    Some(format!("{name} in {}, as pinned", path.len()))
+                }
+                (_, Some(_)) if run.is_amiss(entry) => Some(format!("{name} is NOT, though pinned")),
+                _ => None,
             }
-            (Found::Violated { .. }, Some(_)) => {
-                Some(format!("{} {}, as pinned", entry.info.name, steps(entry)))
-            }
-            (_, Some(_)) if run.is_amiss(entry) => Some(format!("{} is NOT, though pinned", entry.info.name)),
-            _ => None,
         })
         .collect();
     if report.deadlock.is_some() {
@@ -191,14 +193,6 @@ fn row(run: &Run, out: &mut impl Write) -> io::Result<()> {
         label = " ".repeat(label.chars().count());
     }
     Ok(())
-}
-
-/// `in 9 steps`, where a property is violated.
-fn steps(entry: &PropertyReport<Action>) -> String {
-    match &entry.found {
-        Found::Violated { path, .. } => format!("in {}", counted(path.len(), "step", "steps")),
-        Found::Held | Found::Unconcerned => String::new(),
-    }
 }
 
 /// What a reader has to know beside the table, each behind the name of what it is about.

@@ -26,7 +26,7 @@ fn nothing_tells_them_apart() {
     let arguments = |b| [COMMAND, "default", b, "--scenario", "tiny.toml"];
     let shown = [
         transcript(&arguments("query-options=request-alone"), b""),
-        transcript(&arguments("protocol-error=commands-first"), b""),
+        transcript(&arguments("previous-key=forgotten"), b""),
     ];
     assert_snapshot!(shown.join("\n\n"));
 }
