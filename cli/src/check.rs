@@ -25,6 +25,7 @@ use crate::search::{cores, interrupt, scenarios, watched};
 /// shown whole; of several each has a line, and only what is not pinned is shown.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own on the command line")]
 pub(crate) struct Args {
     /// Scenarios that come with the program, or files of your own (*.toml) [default: all that come with it]
     scenario: Vec<String>,

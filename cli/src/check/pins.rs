@@ -19,7 +19,7 @@ pub(super) fn write(runs: &[Run], out: &mut impl Write) -> io::Result<()> {
         match run.report.stopped {
             // What was not seen might be otherwise.
             Some(stopped) => {
-                writeln!(out, "# nothing can be pinned, since not every state was seen: {stopped}")?
+                writeln!(out, "# nothing can be pinned, since not every state was seen: {stopped}")?;
             }
             None => table(run, out)?,
         }
@@ -54,7 +54,7 @@ fn reason(because: &str, out: &mut impl Write) -> io::Result<()> {
     if because.is_empty() {
         return writeln!(out, "because = \"\"");
     }
-    write!(out, "because = \"\"\"\n")?;
+    writeln!(out, "because = \"\"\"")?;
     let mut columns = 0;
     for word in because.split_whitespace() {
         let word = word.replace('\\', "\\\\").replace('"', "\\\"");
@@ -62,7 +62,7 @@ fn reason(because: &str, out: &mut impl Write) -> io::Result<()> {
         if columns > 0 {
             // The sign at the end of a line joins it with the next.
             if columns + 1 + length + 2 > WIDTH {
-                write!(out, " \\\n")?;
+                writeln!(out, " \\")?;
                 columns = 0;
             } else {
                 write!(out, " ")?;

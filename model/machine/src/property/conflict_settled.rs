@@ -36,13 +36,13 @@ fn judge(step: &Step<'_>) -> Judgement {
             }
             let before =
                 step.before.server.folder(answer.collection).and_then(|folder| folder.items.find(item));
-            let changed =
+            let is_done =
                 folder.items.find(item).zip(before).is_some_and(|(now, then)| now.marks != then.marks);
-            if changed && read.is_some() | flag.is_some() {
+            if is_done && read.is_some() | flag.is_some() {
                 verdict = Judgement::Holds;
             }
             if let Some(ServerCommand::Change { read: new_read, flag: new_flag, .. }) = told
-                && changed
+                && is_done
                 && (contradicts(read, *new_read) || contradicts(flag, *new_flag))
             {
                 return Judgement::Violated(format!(
@@ -54,6 +54,6 @@ fn judge(step: &Step<'_>) -> Judgement {
     verdict
 }
 
-fn contradicts<T: PartialEq>(asked: Option<T>, told: Option<T>) -> bool {
+fn contradicts<T: PartialEq + Copy>(asked: Option<T>, told: Option<T>) -> bool {
     asked.is_some() && told.is_some() && asked != told
 }

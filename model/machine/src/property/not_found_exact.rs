@@ -26,11 +26,11 @@ fn judge(step: &Step<'_>) -> Judgement {
             verdict = Judgement::Holds;
         }
         for response in &changes.responses {
-            let item = match *response {
-                CommandResponse::Change { item, status: NotFound }
-                | CommandResponse::Delete { item, status: NotFound }
-                | CommandResponse::Fetch { item, text: None } => item,
-                _ => continue,
+            let (CommandResponse::Change { item, status: NotFound }
+            | CommandResponse::Delete { item, status: NotFound }
+            | CommandResponse::Fetch { item, text: None }) = *response
+            else {
+                continue;
             };
             let is_there = folder.items.has(item)
                 && step.after.server.folder(answer.collection).is_some_and(|after| after.items.has(item));

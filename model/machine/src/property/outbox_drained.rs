@@ -15,11 +15,11 @@ pub(super) const PROPERTY: Property = Property {
 fn judge(step: &Step<'_>) -> Judgement {
     let server = &step.after.server;
     let Some(outbox) = server.folder_of(FolderKind::Outbox) else { return Judgement::Unconcerned };
-    let serves = step.after.devices.iter().any(|device| {
+    let is_gateway = step.after.devices.iter().any(|device| {
         let wish = device.folders.find(outbox.id).map(|folder| folder.wanted);
         server.is_enabled(device.id) && device.is_active() && wish.is_some_and(|wish| wish.sms.is_some())
     });
-    if !serves || step.after.ledger.outbound.is_empty() {
+    if !is_gateway || step.after.ledger.outbound.is_empty() {
         return Judgement::Unconcerned;
     }
     match outbox.items.iter().find(|item| item.class == Class::Sms) {

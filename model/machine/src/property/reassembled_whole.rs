@@ -13,9 +13,8 @@ pub(super) const PROPERTY: Property = Property {
 
 /// Speaks of everything that a handset shows.
 fn judge(step: &Step<'_>) -> Judgement {
-    let shown = match &step.effect.event {
-        Event::Submitted { shown, .. } | Event::Forwarded { shown, .. } => shown,
-        _ => return Judgement::Unconcerned,
+    let (Event::Submitted { shown, .. } | Event::Forwarded { shown, .. }) = &step.effect.event else {
+        return Judgement::Unconcerned;
     };
     let Some(shown) = shown else { return Judgement::Unconcerned };
     let Some(first) = shown.parts.first() else { return Judgement::Unconcerned };

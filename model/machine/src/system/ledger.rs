@@ -116,7 +116,7 @@ impl Ledger {
     }
 
     /// A client has to add a text.
-    pub(super) fn to_add(&mut self, collection: CollectionId, content: ContentId) {
+    pub(super) fn must_add(&mut self, collection: CollectionId, content: ContentId) {
         if !self.client_adds.has((collection, content)) {
             self.client_adds.put(ClientAdd { collection, content, items: 0, refused: false });
         }

@@ -72,7 +72,7 @@ pub fn line(action: Action, effect: &Effect) -> Line {
 
 fn parties(action: Action, event: &Event) -> (Party, Party) {
     match action {
-        Action::PhoneReceives(id) => (Party::Radio, Party::Device(id)),
+        Action::PhoneReceives(id) | Action::CentreRefuses(id, _) => (Party::Radio, Party::Device(id)),
         Action::UserChooses(id, _)
         | Action::UserMarks(id, ..)
         | Action::UserDeletes(id, ..)
@@ -109,7 +109,6 @@ fn parties(action: Action, event: &Event) -> (Party, Party) {
             _ if matches!(action, Action::ReportLost(_)) => (Party::Radio, Party::Radio),
             _ => (Party::Radio, Party::Device(id)),
         },
-        Action::CentreRefuses(id, _) => (Party::Radio, Party::Device(id)),
         Action::CentreDelivers(_) | Action::CentreRepeats(_) => (Party::Radio, Party::Handset),
         Action::HandsetIsFull(_) | Action::HandsetHasRoom(_) => (Party::Handset, Party::Radio),
         Action::CentreGivesUp(_) => match event {
@@ -123,10 +122,10 @@ fn text(action: Action, event: &Event) -> String {
     let request = |request: &Request| request.in_words(&folder_name);
     match (action, event) {
         (Action::PhoneReceives(_), Event::Written { text, .. }) => format!("an SMS arrives, {text}"),
-        (Action::UserMarks(_, collection, item, mark), _) => {
+        (Action::UserMarks(_, collection, item, mark) | Action::DesktopMarks(collection, item, mark), _) => {
             format!("marks item {item} of {} as {}", folder_name(collection), mark_name(mark))
         }
-        (Action::UserDeletes(_, collection, item), _) => {
+        (Action::UserDeletes(_, collection, item) | Action::DesktopDeletes(collection, item), _) => {
             format!("deletes item {item} of {}", folder_name(collection))
         }
         (Action::UserToggles(_), _) => "switches outbound SMS on or off".to_owned(),
@@ -140,14 +139,8 @@ fn text(action: Action, event: &Event) -> String {
             };
             format!("writes item {item} of the Outbox, {text} to {recipients}")
         }
-        (Action::DesktopMarks(collection, item, mark), _) => {
-            format!("marks item {item} of {} as {}", folder_name(collection), mark_name(mark))
-        }
         (Action::DesktopMoves(from, item, to), _) => {
             format!("moves item {item} from {} to {}", folder_name(from), folder_name(to))
-        }
-        (Action::DesktopDeletes(collection, item), _) => {
-            format!("deletes item {item} of {}", folder_name(collection))
         }
         (Action::FolderRemoved(collection), _) => format!("removes {}", folder_name(collection)),
         (Action::DeviceIsCareless(_, how), Event::Sent { request: sent }) => {

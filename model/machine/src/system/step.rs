@@ -71,7 +71,7 @@ impl System {
                 let text = Text::short(state.fresh_content());
                 let (inbox, today) = (state.collection(FolderKind::Inbox)?, state.server.today);
                 state.device_mut(id)?.receive_sms(inbox, text, today);
-                state.ledger.to_add(inbox, text.content);
+                state.ledger.must_add(inbox, text.content);
                 return Some(Event::Written { text, item: None });
             }
             Action::UserChooses(id, at) => {
@@ -262,7 +262,7 @@ impl State {
             for entry in &sync.collections {
                 for command in &entry.commands {
                     if let ClientCommand::Add { text, .. } = command {
-                        self.ledger.to_add(entry.collection, text.content);
+                        self.ledger.must_add(entry.collection, text.content);
                     }
                 }
             }
