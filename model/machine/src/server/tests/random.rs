@@ -193,6 +193,18 @@ impl Walk {
             );
             let mut copy = self.copies.get(&(name.0, name.1, asked.key)).cloned().unwrap_or_default();
             own_commands(&mut copy, asked, changes);
+            // Nobody knows what a client makes of a Change that lost; the server takes it for neither, and tells all.
+            for response in &changes.responses {
+                if let crate::message::CommandResponse::Change {
+                    item,
+                    status: crate::message::ItemStatus::Conflict,
+                } = response
+                    && let Some(found) = self.world.server.folder(entry.collection).and_then(|folder| folder.items.find(*item))
+                    && let Some(marks) = copy.get_mut(item)
+                {
+                    *marks = found.marks.other();
+                }
+            }
             for command in &changes.commands {
                 server_command(&mut copy, command);
             }
