@@ -34,7 +34,11 @@ fn judge(step: &Step<'_>) -> Judgement {
         Some(Response::Refused(_)) => true,
         _ => false,
     };
-    if refused { Judgement::Holds } else { Judgement::Violated(format!("{breach}, and the request is not refused")) }
+    if refused {
+        Judgement::Holds
+    } else {
+        Judgement::Violated(format!("{breach}, and the request is not refused"))
+    }
 }
 
 fn breach(state: &State, sync: &SyncRequest) -> Option<&'static str> {

@@ -236,7 +236,11 @@ impl Reader<'_> {
     }
 
     /// What stands in a list stands there once.
-    fn once<T: PartialEq + std::fmt::Debug>(&self, key: &'static str, list: &[T]) -> Result<(), ScenarioError> {
+    fn once<T: PartialEq + std::fmt::Debug>(
+        &self,
+        key: &'static str,
+        list: &[T],
+    ) -> Result<(), ScenarioError> {
         let twice = list.iter().enumerate().find(|(at, entry)| list[..*at].contains(entry));
         match twice {
             None => Ok(()),

@@ -2,7 +2,6 @@
 
 use super::*;
 
-
 /// Every id of every list has a standing, and all that is named exists.
 #[test]
 fn every_id_has_a_standing() {

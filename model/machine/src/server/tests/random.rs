@@ -199,7 +199,8 @@ impl Walk {
                     item,
                     status: crate::message::ItemStatus::Conflict,
                 } = response
-                    && let Some(found) = self.world.server.folder(entry.collection).and_then(|folder| folder.items.find(*item))
+                    && let Some(found) =
+                        self.world.server.folder(entry.collection).and_then(|folder| folder.items.find(*item))
                     && let Some(marks) = copy.get_mut(item)
                 {
                     *marks = found.marks.other();
