@@ -84,7 +84,8 @@ impl System {
                 device.mark(collection, item, marks);
             }
             Action::UserDeletes(id, collection, item) => {
-                if state.device_mut(id)?.delete_item(collection, item) {
+                let deleted = state.device_mut(id)?.delete_item(collection, item);
+                if deleted {
                     state.recall(collection, item);
                 }
             }
