@@ -24,7 +24,15 @@ fn judge(step: &Step<'_>) -> Judgement {
             .any(|command| matches!(command, ClientCommand::Delete { item } if *item == id)),
         _ => false,
     };
-    let mut verdict = Judgement::Unconcerned;
+    let any = match &handled.request {
+        Request::Sync(sync) => sync
+            .collections
+            .iter()
+            .flat_map(|entry| &entry.commands)
+            .any(|command| matches!(command, ClientCommand::Delete { .. })),
+        _ => false,
+    };
+    let mut verdict = if any { Judgement::Holds } else { Judgement::Unconcerned };
     for before in step.before.server.folders() {
         let Some(after) = step.after.server.folder(before.id) else { continue };
         for item in before.items.iter().filter(|item| !after.items.has(item.id)) {

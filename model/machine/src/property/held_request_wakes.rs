@@ -6,8 +6,9 @@ use crate::system::Event;
 
 pub(super) const PROPERTY: Property = Property {
     name: "held-request-wakes",
-    prose: "When something is added to a folder that a held request watches, the server may answer it at once.",
-    sources: "ASMS-048 EC-34 EC-34d",
+    prose: "When somebody other than a device puts something into a folder that a held request watches, the server may answer it at \
+            once.",
+    sources: "ASMS-048 EC-34d",
     scope: Scope::Every,
     judge,
 };

@@ -35,6 +35,7 @@ mod outbox_asked_for;
 mod outbox_drained;
 mod reassembled_whole;
 mod requests_keep_rules;
+mod rule_breakers_refused;
 mod sent_once;
 mod sent_or_reported;
 mod settings_5_inert;
@@ -156,6 +157,7 @@ pub static PROPERTIES: &[Property] = &[
     soft_delete_exact::PROPERTY,
     keys_move_with_state::PROPERTY,
     requests_keep_rules::PROPERTY,
+    rule_breakers_refused::PROPERTY,
     status_4_inert::PROPERTY,
     window_kept::PROPERTY,
     more_available_exact::PROPERTY,

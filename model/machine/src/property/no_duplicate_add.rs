@@ -8,7 +8,7 @@ use crate::system::State;
 pub(super) const PROPERTY: Property = Property {
     name: "no-duplicate-add",
     prose: "However often a client repeats an Add, the server makes one item of it.",
-    sources: "ASMS-045 EC-01 EC-02 EC-02b EC-03c EC-20 EC-29b EC-37 EC-42",
+    sources: "ASMS-045 EC-01 EC-02 EC-02b EC-03c EC-20 EC-29b EC-37",
     scope: Scope::Handled,
     judge,
 };

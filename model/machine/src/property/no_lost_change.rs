@@ -8,7 +8,7 @@ use crate::server::Folder;
 pub(super) const PROPERTY: Property = Property {
     name: "no-lost-change",
     prose: "A Change or Delete that is not answered as failed has been done when the answer is written.",
-    sources: "ASMS-043 ASMS-046 EC-14 EC-14b EC-14c EC-14e EC-14f EC-18c EC-27 EC-27b EC-34b EC-34c EC-41",
+    sources: "ASMS-043 ASMS-046 EC-14 EC-14b EC-14c EC-14e EC-14f EC-18c EC-27 EC-27b EC-34c EC-41",
     scope: Scope::Handled,
     judge,
 };
@@ -55,7 +55,11 @@ fn judge_folder(entry: &CollectionRequest, folder: &Folder, failures: &[CommandR
                     continue;
                 }
                 verdict = Judgement::Holds;
-                let Some(found) = folder.items.find(item) else { continue };
+                let Some(found) = folder.items.find(item) else {
+                    return Judgement::Violated(format!(
+                        "the Change of item {item}, which is not there, is not answered as failed"
+                    ));
+                };
                 if found.marks.with(read, flag) != found.marks {
                     return Judgement::Violated(format!(
                         "the Change of item {item} is not answered as failed, yet the item is {}",

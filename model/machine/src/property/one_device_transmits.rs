@@ -11,7 +11,7 @@ pub(super) const PROPERTY: Property = Property {
     judge,
 };
 
-/// Speaks of every transmission while two devices are enabled.
+/// Speaks of every transmission in a world of several devices.
 fn judge(step: &Step<'_>) -> Judgement {
     let Event::Transmitted { submission, .. } = &step.effect.event else { return Judgement::Unconcerned };
     if step.after.devices.len() < 2 {

@@ -7,9 +7,8 @@ use crate::system::{Action, Event};
 
 pub(super) const PROPERTY: Property = Property {
     name: "outbox-asked-for",
-    prose: "Every Sync and Ping of a device that is enabled names the Outbox, and the device asks for its SMS unless its user \
-            chose otherwise.",
-    sources: "ASMS-047 ASMS-048",
+    prose: "Every whole Sync and every Ping of a device that is enabled names the Outbox that it keeps.",
+    sources: "ASMS-047",
     scope: Scope::Sent,
     judge,
 };

@@ -11,9 +11,9 @@ pub(super) const PROPERTY: Property = Property {
     name: "requests-keep-rules",
     prose: "What a device sends by itself has at most two Options blocks a folder, each class once and all that it wants, SMS by \
             name; Adds of class SMS with an InternetCPID and without a conversation, Changes of Read and Flag alone; and enables outbound SMS with its \
-            telephone number.",
+            telephone number, if it has one to tell.",
     sources: "ASMS-017 ASMS-020 ASMS-021 ASMS-023 ASMS-026 ASMS-030 ASMS-032 ASMS-035 ASMS-038 ASMS-040 ASMS-043 ASMS-044 ASMS-046 ASMS-050 \
-              ASMS-052 ASMS-053 ASMS-078 ASMS-079 ASMS-080 ASMS-085 EC-28",
+              ASMS-053 ASMS-078 ASMS-079 ASMS-080 ASMS-085 EC-28",
     scope: Scope::Sent,
     judge,
 };

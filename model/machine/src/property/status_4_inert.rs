@@ -7,8 +7,7 @@ use crate::message::{CollectionOutcome, Response, SyncFailure, SyncResponse};
 pub(super) const PROPERTY: Property = Property {
     name: "status-4-inert",
     prose: "A request that breaks a rule or cannot be read changes nothing on the server: no item, no key, no options.",
-    sources: "ASMS-003 ASMS-038 ASMS-050 ASMS-063 ASMS-064 ASMS-065 ASMS-066 EC-08c EC-08d EC-08e EC-08f EC-10 EC-10b EC-20 \
-              EC-20b EC-20c EC-24 EC-42b EC-53 EC-57",
+    sources: "ASMS-003 EC-08f EC-10 EC-10b EC-20 EC-24",
     scope: Scope::Handled,
     judge,
 };

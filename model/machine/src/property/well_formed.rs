@@ -1,7 +1,9 @@
 //! States are what the machines take them to be.
 
 use super::{Judgement, Property, Scope, Step};
-use crate::id::SyncKey;
+use smallvec::SmallVec;
+
+use crate::id::{ItemId, SyncKey};
 use crate::server::Replica;
 
 pub(super) const PROPERTY: Property = Property {
@@ -17,6 +19,16 @@ fn judge(step: &Step<'_>) -> Judgement {
     let violated = |what: &str| Judgement::Violated(what.to_owned());
     let state = step.after;
     let next = state.server.next_item();
+    let mut numbers: SmallVec<[ItemId; 12]> =
+        state.server.folders().flat_map(|folder| folder.items.iter().map(|item| item.id)).collect();
+    numbers.sort_unstable();
+    if numbers.windows(2).any(|pair| pair[0] == pair[1]) {
+        return violated("two items have one number");
+    }
+    let is_new = |id: &ItemId| step.before.server.folders().all(|folder| !folder.items.has(*id));
+    if numbers.iter().any(|id| *id < step.before.server.next_item() && is_new(id)) {
+        return violated("the number of an item that is gone is used again");
+    }
     for (device, link) in state.devices.iter().zip(&state.links) {
         if device.in_flight.is_none() && link.answer_can_come() {
             return violated("an answer is on its way to a device that waits for none");

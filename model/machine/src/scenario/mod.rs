@@ -238,6 +238,7 @@ built_in! {
     "truncated-body"
     "old-outbox"
     "hanging-sync"
+    "hanging-marks"
     "ping"
     "shortened-requests"
     "partial-requests"

@@ -21,6 +21,9 @@ const MOST_ITEMS: usize = 1000;
 /// The most devices of a scenario.
 const MOST_DEVICES: usize = 8;
 
+/// The most drafts, and the most choices, of a scenario.
+const MOST_CHOICES: usize = 255;
+
 /// The most recipients of a message.
 const MOST_RECIPIENTS: u8 = 8;
 
@@ -54,6 +57,14 @@ impl Reader<'_> {
         for kind in &form.desktop {
             there("desktop", *kind)?;
         }
+        for (key, count) in [("draft", form.draft.len()), ("choice", form.choice.len())] {
+            if count > MOST_CHOICES {
+                return Err(self.range(key, &count, "there are 255 at most"));
+            }
+        }
+        self.once("careless", &form.careless)?;
+        self.once("goals", &form.goals)?;
+        self.once("desktop", &form.desktop)?;
         let desktop = if form.desktop.is_empty() { kinds[..1].to_vec() } else { form.desktop };
         let larger = form.larger.map(|larger| {
             let expect = self.expectation(larger.expect)?;
@@ -91,6 +102,9 @@ impl Reader<'_> {
                 return Err(self.range("folder.kind", &folder.kind, "each kind of folder stands once"));
             }
             let items = folder.items.len() + folder.item.len();
+            if items > 0 && !folder.kind.holds_mail() {
+                return Err(self.range("folder.items", &items, "a folder of contacts holds no mail"));
+            }
             if items > MOST_ITEMS {
                 return Err(self.range("folder.items", &items, "a folder begins with 1,000 items at most"));
             }
@@ -219,6 +233,19 @@ impl Reader<'_> {
                 .map(|(name, entry)| (name, PinnedViolation { because: entry.because, steps: entry.steps }))
                 .collect(),
         })
+    }
+
+    /// What stands in a list stands there once.
+    fn once<T: PartialEq + std::fmt::Debug>(
+        &self,
+        key: &'static str,
+        list: &[T],
+    ) -> Result<(), ScenarioError> {
+        let twice = list.iter().enumerate().find(|(at, entry)| list[..*at].contains(entry));
+        match twice {
+            None => Ok(()),
+            Some((_, entry)) => Err(self.range(key, &format!("{entry:?}"), "each entry stands once")),
+        }
     }
 
     fn goal(&self, name: &str) -> Result<&'static Goal, ScenarioError> {

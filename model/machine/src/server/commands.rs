@@ -233,7 +233,10 @@ impl Doer<'_, '_> {
         let held = self.held(item);
         let mine = held.map_or(found.marks, |held| held.marks).with(read, flag);
         let left = self.base().and_then(|base| base.earlier.changed.find(item)).map(|changed| changed.marks);
-        let is_as_known = held.is_none_or(|held| held.marks == found.marks) || left == Some(found.marks);
+        let is_as_known = match left {
+            Some(left) => left == found.marks,
+            None => held.is_none_or(|held| held.marks == found.marks),
+        };
         self.holds(held, mine);
         self.done.touched = self.done.touched.max(Touched::Marks);
         let marks = if is_as_known {
@@ -275,10 +278,11 @@ impl Doer<'_, '_> {
         Ok(())
     }
 
-    /// Whether the server's version of an item of the class wins a conflict: what the class's own Options say
-    /// (EC-14d), and yes where they say nothing.
+    /// Whether the server's version of an item of the class wins a conflict: what the class's own Options say (EC-14d), else
+    /// those of the other class, since Conflict is of the whole folder ([MS-ASCMD] 2.2.3.34), and yes where nothing is said.
     fn server_wins(&self, class: Class) -> bool {
-        self.subscription.find(class).and_then(|wanted| wanted.server_wins).unwrap_or(true)
+        let own = self.subscription.find(class).and_then(|wanted| wanted.server_wins);
+        own.or_else(|| self.subscription.iter().find_map(|wanted| wanted.server_wins)).unwrap_or(true)
     }
 
     /// Delete. Of an item that the client holds or deleted before under this key it succeeds, though the item be gone

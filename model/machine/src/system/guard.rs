@@ -118,7 +118,9 @@ impl System {
                 unless(mark.applied_to(copy.marks) == copy.marks, Refusal::NoEffect)
             }
             Action::UserDeletes(id, collection, item) => {
-                device(id)?.copy(collection, item).map(drop).ok_or(Refusal::NoSuchThing)
+                let device = device(id)?;
+                device.copy(collection, item).ok_or(Refusal::NoSuchThing)?;
+                unless(!device.clone().delete_item(collection, item), Refusal::NoEffect)
             }
             Action::UserToggles(id) => device(id).map(drop),
             _ => Err(Refusal::NoSuchThing),

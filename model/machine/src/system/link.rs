@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 use crate::class::Wish;
 use crate::id::CollectionId;
 use crate::message::{Request, Response};
+use crate::version::Version;
 
 /// What a device means to ask for, of each folder that it keeps.
 pub type Wishes = SmallVec<[(CollectionId, Wish); 2]>;
@@ -28,6 +29,8 @@ pub struct Link {
 pub struct Envelope {
     /// The request.
     pub request: Request,
+    /// The version in which it was asked.
+    pub version: Version,
     /// Who waits for its answer.
     pub waiter: Waiter,
 }

@@ -68,8 +68,8 @@ pub struct State {
 /// The day on which scenarios begin: late enough for every window to have a day before it.
 const FIRST_DAY: Day = Day(1000);
 
-/// The most steps that a scenario may take to settle before it begins.
-const SETTLING: usize = 200;
+/// The most steps that a scenario may take to settle before it begins; one that never settles begins where it is then.
+const SETTLING: usize = 20_000;
 
 impl System {
     /// The scenario under its own behaviour.

@@ -25,8 +25,7 @@ struct Before {
 impl State {
     /// The server takes the request at a place of the link.
     pub(super) fn handle(&mut self, cx: &mut Context<'_>, id: DeviceId, at: u8) -> Option<Event> {
-        let Envelope { request, waiter } = self.take_request(id, at)?;
-        let version = self.device(id)?.version;
+        let Envelope { request, version, waiter } = self.take_request(id, at)?;
         let speaker = self.speaker(cx, id);
         let before = self.before(speaker);
         let response = self.server.handle(cx, speaker, version, &request);
@@ -49,7 +48,7 @@ impl State {
 
     /// The server cannot do a request now.
     pub(super) fn fail(&mut self, id: DeviceId, at: u8) -> Option<Event> {
-        let Envelope { request, waiter } = self.take_request(id, at)?;
+        let Envelope { request, waiter, .. } = self.take_request(id, at)?;
         let response = Response::Sync(SyncResponse::Failed(SyncFailure::Retry));
         let (wishes, awaited) = (waiter.wishes, waiter.awaited);
         if awaited {

@@ -54,8 +54,12 @@ impl System {
                 Some(Action::ServerWakes(id))
             } else if !waiter.awaited || !told {
                 Some(Action::IntervalEnds(id))
+            } else if !device.has_work(&mut cx) {
+                None
+            } else if device.waits_for_news() {
+                Some(Action::DeviceInterrupts(id))
             } else {
-                device.has_work(&mut cx).then_some(Action::DeviceInterrupts(id))
+                Some(Action::IntervalEnds(id))
             };
         }
         if device.in_flight.is_some() {

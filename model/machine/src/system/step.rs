@@ -84,8 +84,9 @@ impl System {
                 device.mark(collection, item, marks);
             }
             Action::UserDeletes(id, collection, item) => {
-                state.recall(collection, item);
-                state.device_mut(id)?.delete_item(collection, item);
+                if state.device_mut(id)?.delete_item(collection, item) {
+                    state.recall(collection, item);
+                }
             }
             Action::UserToggles(id) => {
                 let device = state.device_mut(id)?;
@@ -267,9 +268,10 @@ impl State {
                 }
             }
         }
-        let wishes = Self::wishes(self.device(id)?, &request);
-        let waiter = Waiter { wishes, awaited: true };
-        self.link_mut(id)?.requests.push(Envelope { request: request.clone(), waiter });
+        let device = self.device(id)?;
+        let version = device.version;
+        let waiter = Waiter { wishes: Self::wishes(device, &request), awaited: true };
+        self.link_mut(id)?.requests.push(Envelope { request: request.clone(), version, waiter });
         Some(Event::Sent { request })
     }
 

@@ -36,25 +36,10 @@ pub(super) fn own_commands(copy: &mut Copy, asked: &CollectionRequest, changes: 
     }
 }
 
-/// The items of which a Change lost a conflict. What a client makes of such a Change is its own: it may keep its marks
-/// until it is told those of the server, or go back to the ones before.
-pub(super) fn conflicts(changes: &Changes) -> Vec<ItemId> {
-    let lost = changes.responses.iter().filter_map(|response| match *response {
-        CommandResponse::Change { item, status: ItemStatus::Conflict } => Some(item),
-        _ => None,
-    });
-    lost.collect()
-}
-
-pub(super) fn server_command(copy: &mut Copy, command: &ServerCommand, conflicts: &[ItemId]) {
+pub(super) fn server_command(copy: &mut Copy, command: &ServerCommand) {
     match *command {
         ServerCommand::Delete { item, .. } | ServerCommand::SoftDelete { item } => {
             assert!(copy.remove(&item).is_some(), "item {item} is not held and cannot go");
-        }
-        ServerCommand::Change { item, read, flag, .. } if conflicts.contains(&item) => {
-            let marks = copy.get_mut(&item).expect("a Change is of an item that is held");
-            assert!(read.is_some() && flag.is_some(), "whatever a client made of a conflict, this ends it");
-            *marks = marks.with(read, flag);
         }
         ServerCommand::Change { item, read, flag, .. } => {
             let marks = copy.get_mut(&item).expect("a Change is of an item that is held");

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
-use super::client::{Copy, conflicts, own_commands, server_command};
+use super::client::{Copy, own_commands, server_command};
 use super::*;
 
 const FOLDERS: [CollectionId; 3] = [INBOX, OUTBOX, TRASH];
@@ -193,20 +193,25 @@ impl Walk {
             );
             let mut copy = self.copies.get(&(name.0, name.1, asked.key)).cloned().unwrap_or_default();
             own_commands(&mut copy, asked, changes);
-            let conflicts = conflicts(changes);
+            // Nobody knows what a client makes of a Change that lost; the server takes it for neither, and tells all.
+            for response in &changes.responses {
+                if let crate::message::CommandResponse::Change {
+                    item,
+                    status: crate::message::ItemStatus::Conflict,
+                } = response
+                    && let Some(found) =
+                        self.world.server.folder(entry.collection).and_then(|folder| folder.items.find(*item))
+                    && let Some(marks) = copy.get_mut(item)
+                {
+                    *marks = found.marks.other();
+                }
+            }
             for command in &changes.commands {
-                server_command(&mut copy, command, &conflicts);
+                server_command(&mut copy, command);
             }
             let replica = self.world.server.replica(name.0, name.1).expect("it was answered");
             let state = replica.state_behind(changes.key).expect("the key is good");
             let held: Copy = state.held.iter().map(|held| (held.item, held.marks)).collect();
-            // Of a conflict that it is not told the end of yet a client may think as the server does, or otherwise.
-            let is_told = |item: &ItemId| changes.commands.iter().any(|told| view::item_of(told) == *item);
-            for item in conflicts.iter().filter(|item| !is_told(item)) {
-                if let (Some(marks), Some(held)) = (copy.get_mut(item), held.get(item)) {
-                    *marks = *held;
-                }
-            }
             assert_eq!(copy, held, "after key {}", changes.key);
             self.copies.insert((name.0, name.1, changes.key), copy);
         }

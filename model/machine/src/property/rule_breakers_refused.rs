@@ -1,0 +1,75 @@
+//! A request that breaks a rule is refused.
+
+use super::answer::handled;
+use super::{Judgement, Property, Scope, Step};
+use crate::class::{Class, FolderKind};
+use crate::message::{
+    ClassOptions, CollectionOutcome, Hold, Request, Response, SyncFailure, SyncRequest, SyncResponse,
+};
+use crate::system::State;
+
+pub(super) const PROPERTY: Property = Property {
+    name: "rule-breakers-refused",
+    prose: "A Sync with more than two Options blocks for a folder, a class twice, a class that the folder does not hold, a window \
+            that mail does not have, or with Wait and HeartbeatInterval both, is answered with status 4, and one that would be \
+            held too long with status 14.",
+    sources: "ASMS-036 ASMS-038 ASMS-063 ASMS-064 ASMS-065 ASMS-066 EC-08c EC-08d EC-20b EC-20c EC-53",
+    scope: Scope::Handled,
+    judge,
+};
+
+/// Speaks of every Sync that breaks one of these rules, by what it says and what its folders are for.
+fn judge(step: &Step<'_>) -> Judgement {
+    let Some(handled) = handled(step) else { return Judgement::Unconcerned };
+    let Request::Sync(sync) = &handled.request else { return Judgement::Unconcerned };
+    let Some(breach) = breach(step.before, sync) else { return Judgement::Unconcerned };
+    let refused = match &handled.response {
+        Some(Response::Sync(SyncResponse::Failed(failure))) => matches!(
+            failure,
+            SyncFailure::ProtocolError | SyncFailure::HoldOutOfRange(_) | SyncFailure::Retry
+        ),
+        Some(Response::Sync(SyncResponse::Collections(answers))) => {
+            answers.iter().any(|answer| answer.outcome == CollectionOutcome::ProtocolError)
+        }
+        Some(Response::Refused(_)) => true,
+        _ => false,
+    };
+    if refused {
+        Judgement::Holds
+    } else {
+        Judgement::Violated(format!("{breach}, and the request is not refused"))
+    }
+}
+
+fn breach(state: &State, sync: &SyncRequest) -> Option<&'static str> {
+    match sync.hold {
+        Some(Hold::Both(..)) => return Some("there are Wait and HeartbeatInterval"),
+        Some(Hold::Wait(minutes)) if !(1..=59).contains(&minutes) => return Some("Wait is out of range"),
+        Some(Hold::Heartbeat(seconds)) if !(60..=3540).contains(&seconds) => {
+            return Some("HeartbeatInterval is out of range");
+        }
+        _ => {}
+    }
+    sync.collections.iter().find_map(|entry| {
+        let folder = state.server.folder(entry.collection)?;
+        options_breach(&entry.options, folder.kind)
+    })
+}
+
+fn options_breach(options: &[ClassOptions], kind: FolderKind) -> Option<&'static str> {
+    let class = |block: &ClassOptions| block.class.unwrap_or(kind.default_class());
+    let fits = |class: Class| if kind.holds_mail() { class.is_mail() } else { class == kind.default_class() };
+    if options.len() > 2 {
+        return Some("there are more than two Options blocks");
+    }
+    if let [first, second] = options
+        && class(first) == class(second)
+    {
+        return Some("two Options blocks are of one class");
+    }
+    if options.iter().any(|block| !fits(class(block))) {
+        return Some("an Options block is of a class that the folder does not hold");
+    }
+    let wide = |block: &ClassOptions| !block.filter.unwrap_or_default().is_for_mail();
+    (kind.holds_mail() && options.iter().any(wide)).then_some("a FilterType is none for mail")
+}
