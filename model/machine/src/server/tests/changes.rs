@@ -48,15 +48,36 @@ fn client_wins() {
     assert_eq!(world.say(inbox(4)), NOTHING);
 }
 
-/// What another block says of conflicts is not said of this class (EC-14d).
+/// Conflict in one block is of the whole folder ([MS-ASCMD] 2.2.3.34); where two blocks differ, each is of its class
+/// (EC-14d).
 #[test]
-fn conflict_is_per_class() {
+fn conflict_of_one_block_and_of_two() {
+    let conflict = |class, server_wins| ClassOptions { server_wins, ..block(class, 0) };
+    for (sms, email, loses) in [
+        (None, Some(false), false),
+        (Some(true), Some(false), true),
+        (Some(false), Some(true), false),
+        (None, None, true),
+    ] {
+        let (mut world, key) = world_with_one();
+        let options = [conflict(Class::Sms, sms), conflict(Class::Email, email)];
+        world.say(with_options(inbox(key), &options));
+        world.server.mark(INBOX, ItemId(1), FLAGGED);
+        let answer = world.say(with(inbox(3), &[read(1)]));
+        assert_eq!(answer.contains("lost a conflict (7)"), loses, "{sms:?} {email:?}: {answer}");
+    }
+}
+
+/// A Change that is done again, because its answer was lost or its request held, leaves what came after it alone.
+#[test]
+fn repeated_change_after_the_desktop_undid_it() {
     let (mut world, key) = world_with_one();
-    let client_wins = ClassOptions { server_wins: Some(false), ..block(Class::Email, 0) };
-    world.say(with_options(inbox(key), &[block(Class::Sms, 0), client_wins]));
-    world.server.mark(INBOX, ItemId(1), FLAGGED);
-    let answer = world.say(with(inbox(3), &[read(1)]));
+    let request = with(inbox(key), &[read(1)]);
+    world.say(request.clone());
+    world.server.mark(INBOX, ItemId(1), Marks::default());
+    let answer = world.say(request);
     assert!(answer.contains("lost a conflict (7)"), "{answer}");
+    assert_eq!(world.marks(INBOX, 1), Marks::default());
 }
 
 /// The same value on both sides is no conflict.
