@@ -62,7 +62,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "DIR")]
     svg: Option<PathBuf>,
 
-    /// Print the table `[expect]` that each run gives, to be pasted into the file of the scenario, and nothing else
+    /// Print what each run gives as the file of a scenario pins it, ready to be pasted there, and nothing else
     #[arg(long, conflicts_with = "json")]
     pins: bool,
 

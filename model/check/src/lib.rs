@@ -3,7 +3,7 @@
 //! A [`Space`] is what is searched: states, the actions that may happen in each, and what must hold. The
 //! [`System`](asms_machine::system::System) of a scenario is one. [`Search`] is the engine that
 //! verdicts come from: it gives a [`Report`]. [`Stateright`] walks the same space by the crate of that name, to be
-//! compared with; [`explore`] shows it in a browser.
+//! compared with; [`explore()`] shows it in a browser.
 
 mod compare;
 mod counterexample;

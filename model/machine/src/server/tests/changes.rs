@@ -104,6 +104,18 @@ fn repeated_change_and_what_came_between() {
     );
 }
 
+/// The version that wins a conflict is told by the next answer where this one is to tell nothing: both marks, since what
+/// the client makes of a lost Change is its own.
+#[test]
+fn conflict_without_changes_is_told_later() {
+    let (mut world, key) = world_with_one();
+    world.server.mark(INBOX, ItemId(1), READ);
+    let answer = world.say(silent(with(inbox(key), &[flag(1)])));
+    assert_eq!(answer, "Status 1, new key 3, Change of item 1 lost a conflict (7)");
+    assert_eq!(world.say(inbox(3)), "Status 1, new key 4, Change item 1 to read, not flagged");
+    assert_eq!(world.say(inbox(4)), NOTHING);
+}
+
 /// A deletion beats a change, both ways ([MS-ASCMD] 2.2.3.34).
 #[test]
 fn deletion_beats_change() {
