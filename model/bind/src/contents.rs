@@ -42,7 +42,7 @@ pub(crate) struct Item {
 impl Contents {
     /// What an item says: a document whose root is ApplicationData, with the marks and the date that it first came with.
     pub fn item(&self, content: ContentId) -> Option<&[u8]> {
-        let from = Text { content, size: 0, recipients: 0, strangers: false };
+        let from = Text { content, size: 0, recipients: 0, strangers: false, parts: 0 };
         let (text, item) = self.items.range(from..).next()?;
         (text.content == content).then_some(item.document.as_slice())
     }

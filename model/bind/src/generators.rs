@@ -278,6 +278,7 @@ pub fn text() -> impl Strategy<Value = Text> {
         size,
         recipients,
         strangers,
+        parts: 0,
     })
 }
 

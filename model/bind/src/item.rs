@@ -101,7 +101,7 @@ pub(crate) fn text_of(item: &ApplicationData<'_>, content: ContentId) -> Text {
         _ => octets,
     };
     let (recipients, strangers) = recipients(item);
-    Text { content, size: u16::try_from(whole).unwrap_or(u16::MAX), recipients, strangers }
+    Text { content, size: u16::try_from(whole).unwrap_or(u16::MAX), recipients, strangers, parts: 0 }
 }
 
 /// The most recipients that the machines count.

@@ -21,7 +21,7 @@ const STRANGER: &str = "\"Jo\" <jo@example.com>";
 
 /// The message of a text: its body has the right number of octets, and To the right number of recipients.
 pub(crate) fn message(text: Text, form: AddressForm) -> Result<ApplicationData<'static>, BindError> {
-    let Text { content, size, recipients, strangers } = text;
+    let Text { content, size, recipients, strangers, parts: _ } = text;
     let size = usize::from(size);
     let mut to: Vec<Entry> = (FIRST_RECIPIENT..).take(recipients.into()).map(recipient).collect();
     to.extend(strangers.then(|| OtherAddress::new(STRANGER)).flatten().map(Entry::Other));

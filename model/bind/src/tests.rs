@@ -323,7 +323,7 @@ fn cut_bodies_that_begin_alike() {
 /// A made-up message has as many octets, and as many recipients, as the machine says, and its number is in it (AMB-34).
 #[test]
 fn made_up_messages() {
-    let text = Text { content: ContentId(17), size: 20, recipients: 2, strangers: true };
+    let text = Text { content: ContentId(17), size: 20, recipients: 2, strangers: true, parts: 0 };
     for (form, to) in [
         (
             AddressForm::NumberInQuotes,

@@ -15,12 +15,15 @@ pub struct Text {
     pub recipients: u8,
     /// Whether To names something else as well, which no radio network can reach (AMB-18).
     pub strangers: bool,
+    /// How many messages of the radio network the whole body takes by what it says; 0 where nobody counted its
+    /// characters, and its size decides.
+    pub parts: u8,
 }
 
 impl Text {
     /// A short message to one recipient.
     pub const fn short(content: ContentId) -> Self {
-        Self { content, size: 20, recipients: 1, strangers: false }
+        Self { content, size: 20, recipients: 1, strangers: false, parts: 0 }
     }
 
     /// Whether a client that takes so many octets of a body gets it cut (EC-15).

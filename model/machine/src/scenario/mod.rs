@@ -37,6 +37,8 @@ pub struct Scenario {
     pub desktop: Vec<FolderKind>,
     /// What somebody at the desktop may compose.
     pub drafts: Vec<Draft>,
+    /// What comes from elsewhere, to a phone or into a folder: how long it is and to whom it went.
+    pub incoming: Text,
     /// The devices.
     pub devices: Vec<Setup>,
     /// What their users may choose to synchronise.

@@ -77,6 +77,7 @@ impl Reader<'_> {
             begin: form.begin,
             desktop,
             drafts: self.drafts(&form.draft)?,
+            incoming: Text::short(ContentId(0)),
             devices: form
                 .device
                 .iter()
@@ -139,7 +140,7 @@ impl Reader<'_> {
         if recipients > MOST_RECIPIENTS {
             return Err(self.range(key, &recipients, "a message has 0 to 8 mobile recipients"));
         }
-        Ok(Text { content: ContentId(0), size, recipients, strangers })
+        Ok(Text { content: ContentId(0), size, recipients, strangers, parts: 0 })
     }
 
     fn drafts(&self, form: &[DraftFile]) -> Result<Vec<Draft>, ScenarioError> {

@@ -3,7 +3,8 @@
 /// Declares the budget: one counter a thing that may happen only so often.
 macro_rules! budget {
     ($( #[doc = $doc:literal] $field:ident / $variant:ident, )*) => {
-        /// How often each thing may happen that is not simply the protocol at work. What is not named may not happen.
+        /// How often each thing may happen that is not simply the protocol at work. What is not named may not happen;
+        /// 255 stands for no limit.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Deserialize, schemars::JsonSchema)]
         #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
         pub struct Budget { $( #[doc = $doc] pub $field: u8, )* }
@@ -20,8 +21,13 @@ macro_rules! budget {
 
             pub(super) fn spend(&mut self, of: Budgeted) {
                 let counter = match of { $( Budgeted::$variant => &mut self.$field, )* };
-                *counter = counter.saturating_sub(1);
+                if *counter < u8::MAX {
+                    *counter = counter.saturating_sub(1);
+                }
             }
+
+            /// Everything may happen, and as often as it likes.
+            pub const UNLIMITED: Self = Self { $( $field: u8::MAX, )* };
         }
     };
 }

@@ -27,7 +27,7 @@ impl State {
     pub(super) fn handle(&mut self, cx: &mut Context<'_>, id: DeviceId, at: u8) -> Option<Event> {
         let Envelope { request, version, waiter } = self.take_request(id, at)?;
         let speaker = self.speaker(cx, id);
-        let before = self.before(speaker);
+        let before = self.before(speaker, &request);
         let response = self.server.handle(cx, speaker, version, &request);
         self.answered(id, speaker, request, waiter, response, &before, false)
     }
@@ -40,7 +40,7 @@ impl State {
             Waiting::Ping(folders) => Request::Ping(folders.clone()),
         };
         let waiter = self.link_mut(id)?.held.take()?;
-        let before = self.before(speaker);
+        let before = self.before(speaker, &request);
         let response =
             if over { self.server.end_interval(cx, speaker) } else { self.server.wake(cx, speaker) };
         self.answered(id, speaker, request, waiter, response, &before, true)
@@ -64,10 +64,15 @@ impl State {
         if self.devices.len() < 2 { id } else { cx.device(|device| device.device_identity).speaks_as(id) }
     }
 
-    fn before(&self, speaker: DeviceId) -> Before {
+    fn before(&self, speaker: DeviceId, request: &Request) -> Before {
         let key = |folder: &Folder| Some((folder.id, self.server.newest_key(speaker, folder.id)?));
+        // Only what a client commands changes a folder.
+        let commands = match request {
+            Request::Sync(sync) => sync.collections.iter().any(|entry| !entry.commands.is_empty()),
+            _ => false,
+        };
         Before {
-            folders: self.server.folders().cloned().collect(),
+            folders: self.server.folders().filter(|_| commands).cloned().collect(),
             next_item: self.server.next_item(),
             keys: self.server.folders().filter_map(key).collect(),
             offered_to: self.server.gateway(),
@@ -149,9 +154,10 @@ impl State {
         let made: SmallVec<[(CollectionId, ContentId); 2]> = self
             .server
             .folders()
-            .flat_map(|folder| folder.items.iter().map(move |item| (folder, item)))
-            .filter(|(_, item)| item.id >= before.next_item)
-            .map(|(folder, item)| (folder.id, item.text.content))
+            .flat_map(|folder| {
+                let first = folder.items.partition_point(|item| item.id < before.next_item);
+                folder.items[first..].iter().map(|item| (folder.id, item.text.content))
+            })
             .collect();
         for folder in &before.folders {
             if self.server.folder(folder.id).is_none_or(|now| now.items != folder.items) {

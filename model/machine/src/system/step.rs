@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use super::radio::act_radio;
 use super::{Action, Effect, Envelope, Event, State, System, Waiter, Wishes, bit};
-use crate::behaviour::Context;
+use crate::behaviour::{Consulted, Context};
 use crate::class::FolderKind;
 use crate::device::Device;
 use crate::id::{CollectionId, DeviceId, ItemId};
@@ -15,17 +15,18 @@ use crate::version::Version;
 impl System {
     /// Does an action that [`guard`](Self::guard) allows. An action that it refuses may do anything but panic.
     pub fn step(&self, state: &mut State, action: Action) -> Effect {
+        let (event, consulted) = self.perform(state, action);
+        Effect { consulted, guards: self.asked_by_guards(state), event, at_rest: self.is_at_rest(state) }
+    }
+
+    /// The same, without a look at what may come of it: what happened, and the decision points that it depended on.
+    pub fn perform(&self, state: &mut State, action: Action) -> (Event, Consulted) {
         let mut cx = Context::new(&self.behaviour);
         if let Some(cost) = action.cost() {
             state.budget.spend(cost);
         }
         let event = self.act(&mut cx, state, action).unwrap_or(Event::None);
-        Effect {
-            consulted: cx.consulted(),
-            guards: self.asked_by_guards(state),
-            event,
-            at_rest: self.is_at_rest(state),
-        }
+        (event, cx.consulted())
     }
 
     fn act(&self, cx: &mut Context<'_>, state: &mut State, action: Action) -> Option<Event> {
@@ -68,7 +69,7 @@ impl System {
     fn act_user(&self, cx: &mut Context<'_>, state: &mut State, action: Action) -> Option<Event> {
         match action {
             Action::PhoneReceives(id) => {
-                let text = Text::short(state.fresh_content());
+                let text = Text { content: state.fresh_content(), ..self.scenario.incoming };
                 let (inbox, today) = (state.collection(FolderKind::Inbox)?, state.server.today);
                 state.device_mut(id)?.receive_sms(inbox, text, today);
                 state.ledger.must_add(inbox, text.content);
@@ -102,7 +103,7 @@ impl System {
         let today = state.server.today;
         match action {
             Action::DesktopAdds(collection, class) => {
-                let text = Text::short(state.fresh_content());
+                let text = Text { content: state.fresh_content(), ..self.scenario.incoming };
                 return state.post(cx, collection, class, text, today);
             }
             Action::DesktopComposes(at) => {

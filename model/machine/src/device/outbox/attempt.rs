@@ -182,6 +182,10 @@ impl Job {
 
 /// Of how many parts a message is.
 fn total_of(text: Text, part_size: Option<u16>) -> u8 {
-    let parts = part_size.map_or(1, |octets| text.size.div_ceil(octets.max(1)).max(1));
+    let parts = match part_size {
+        None => 1,
+        Some(_) if text.parts > 0 => text.parts.into(),
+        Some(octets) => text.size.div_ceil(octets.max(1)).max(1),
+    };
     u8::try_from(parts).unwrap_or(u8::MAX)
 }

@@ -97,8 +97,8 @@ impl Job {
     }
 
     /// The whole body is here. Whom the message goes to was known before.
-    fn body_is_whole(&mut self, Text { content, size, .. }: Text) {
-        self.text = Text { content, size, ..self.text };
+    fn body_is_whole(&mut self, Text { content, size, parts, .. }: Text) {
+        self.text = Text { content, size, parts, ..self.text };
         self.stage = Stage::Sending;
     }
 
@@ -170,6 +170,8 @@ impl Device {
         Text {
             content: cut_of(text.content),
             size: asked.map_or(text.size, |octets| octets.min(text.size)),
+            // So little is left of it.
+            parts: text.parts.min(1),
             ..text
         }
     }
