@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use asms_machine::id::ContentId;
-use asms_machine::item::Text;
+use asms_machine::item::{Text, original_of};
 use asms_machine::message::ClientCommand;
 use asms_wire::Version;
 use asms_wire::command::item::{ApplicationData, Body};
@@ -39,12 +39,33 @@ pub(crate) struct Item {
     pub(crate) cut_at: usize,
 }
 
+impl Item {
+    /// Its body, or so many octets of it, less what would part a character.
+    fn body(&self, cut_at: Option<usize>) -> Option<String> {
+        let item = ApplicationData::decode(&self.document, LATEST).ok()?;
+        let is_part = item.body().is_some_and(Body::is_truncated);
+        let item = match cut_at {
+            Some(octets) if !is_part => cut_item(&item, octets),
+            _ => item,
+        };
+        Some(item.text().unwrap_or_default().to_owned())
+    }
+}
+
 impl Contents {
     /// What an item says: a document whose root is ApplicationData, with the marks and the date that it first came with.
     pub fn item(&self, content: ContentId) -> Option<&[u8]> {
-        let from = Text { content, size: 0, recipients: 0, strangers: false, parts: 0 };
-        let (text, item) = self.items.range(from..).next()?;
-        (text.content == content).then_some(item.document.as_slice())
+        self.numbered(content).map(|(_, item)| item.document.as_slice())
+    }
+
+    /// The body of an item, or what a client has of it that gets it cut.
+    pub fn body(&self, content: ContentId) -> Option<String> {
+        if let Some((_, item)) = self.numbered(content) {
+            return item.body(None);
+        }
+        let (message, whole) = original_of(content);
+        let (_, item) = self.numbered(message).filter(|_| !whole)?;
+        item.body(Some(item.cut_at))
     }
 
     /// A telephone number.
@@ -79,6 +100,13 @@ impl Contents {
 
     pub(crate) fn kept_item(&self, text: Text) -> Result<&Item, BindError> {
         self.items.get(&text).ok_or(BindError::UnknownContent(text.content))
+    }
+
+    /// The item of a number, with what the machines read of it.
+    pub(crate) fn numbered(&self, content: ContentId) -> Option<(Text, &Item)> {
+        let from = Text { content, size: 0, recipients: 0, strangers: false, parts: 0 };
+        let (text, item) = self.items.range(from..).next()?;
+        (text.content == content).then_some((*text, item))
     }
 
     fn put_item(&mut self, text: Text, item: &ApplicationData<'_>, key: Vec<u8>) -> Result<(), BindError> {

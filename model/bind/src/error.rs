@@ -5,6 +5,8 @@ use asms_machine::version::Version;
 use asms_wire::command::{SchemaError, TextError};
 use asms_wire::wbxml::EncodeError;
 
+use crate::radio::RadioError;
+
 /// A message that cannot be turned into bytes, or bytes that cannot be turned into one of the machines' messages.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BindError {
@@ -14,6 +16,9 @@ pub enum BindError {
     /// Bytes that are no message of the version.
     #[error(transparent)]
     Schema(#[from] SchemaError),
+    /// A message of the radio.
+    #[error(transparent)]
+    Radio(#[from] RadioError),
     /// A name that its element cannot hold.
     #[error(transparent)]
     Text(#[from] TextError),

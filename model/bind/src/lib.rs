@@ -10,6 +10,8 @@
 //! - **What they cannot take** arrives as [`Request::Malformed`](asms_machine::message::Request::Malformed) with the
 //!   reason, or is a [`BindError`] where it is a response.
 //!
+//! What modems, service centres and phones say to each other stands in [`radio`].
+//!
 //! What is passed over because it says nothing to a machine is this and no more: the interval and the classes of a
 //! Ping, the class that an answer repeats beside an item or folder that its receiver knows, names and places of folders,
 //! the marks, date and conversation of an item that is fetched, a success that need not be told, the order of
@@ -23,6 +25,7 @@ mod item;
 mod marks;
 mod names;
 mod options;
+pub mod radio;
 mod request;
 mod response;
 mod sample;
@@ -45,13 +48,20 @@ pub struct Binding {
     address_form: AddressForm,
     contents: Contents,
     names: Names,
+    radio: radio::Radio,
 }
 
 impl Binding {
     /// A binding that knows no texts and no names yet.
     pub fn new(version: Version) -> Self {
         let address_form = AddressForm::default();
-        Self { version, address_form, contents: Contents::default(), names: Names::default() }
+        Self {
+            version,
+            address_form,
+            contents: Contents::default(),
+            names: Names::default(),
+            radio: radio::Radio::default(),
+        }
     }
 
     /// The same with addresses written in this form (AMB-34). What came from the wire stays as it was written.

@@ -1,8 +1,8 @@
 //! Words for the numbers that the machines make up, different for each number.
 
 use asms_machine::behaviour::AddressForm;
-use asms_machine::id::ContentId;
-use asms_machine::item::Text;
+use asms_machine::id::{ContentId, DeviceId};
+use asms_machine::item::{Text, phone_number_of};
 use asms_wire::command::Address;
 use asms_wire::command::item::{ApplicationData, Body, Importance, Property};
 use asms_wire::value::{AddressList, Entry, MobileNumber, OtherAddress, Recipient, Style};
@@ -14,20 +14,44 @@ pub(crate) const CUT: usize = 16;
 
 /// All numbers are from the range kept for fiction.
 const SENDER: &str = "+14255550123";
+const RECIPIENTS: &str = "+142555501";
 const FIRST_RECIPIENT: u32 = 43;
+
+/// The recipients that have numbers.
+pub(crate) const MOST_RECIPIENTS: u8 = 57;
+
+/// The area of the first hundred devices; the next hundred are in the next.
+const FIRST_AREA: u32 = 206;
 
 /// Neither is this anybody's address.
 const STRANGER: &str = "\"Jo\" <jo@example.com>";
 
 /// The message of a text: its body has the right number of octets, and To the right number of recipients.
 pub(crate) fn message(text: Text, form: AddressForm) -> Result<ApplicationData<'static>, BindError> {
-    let Text { content, size, recipients, strangers, parts: _ } = text;
-    let size = usize::from(size);
-    let mut to: Vec<Entry> = (FIRST_RECIPIENT..).take(recipients.into()).map(recipient).collect();
-    to.extend(strangers.then(|| OtherAddress::new(STRANGER)).flatten().map(Entry::Other));
+    let (content, size) = (text.content, usize::from(text.size));
     // A body that is too short for the number leaves it to the name of the sender.
     let name = if size > CUT { String::new() } else { format!("Text {content}") };
-    let from = Recipient::new(&name, MobileNumber::new(SENDER));
+    with_body(text, &name, format!("Text {content} ").chars().cycle().take(size).collect(), form)
+}
+
+/// The message of a text that says this. The name of the sender has its number, since another may say the same.
+pub(crate) fn worded(
+    text: Text,
+    body: &str,
+    form: AddressForm,
+) -> Result<ApplicationData<'static>, BindError> {
+    with_body(text, &format!("Text {}", text.content), body.to_owned(), form)
+}
+
+fn with_body(
+    text: Text,
+    sender: &str,
+    body: String,
+    form: AddressForm,
+) -> Result<ApplicationData<'static>, BindError> {
+    let mut to: Vec<Entry> = (0..text.recipients).map(recipient).collect();
+    to.extend(text.strangers.then(|| OtherAddress::new(STRANGER)).flatten().map(Entry::Other));
+    let from = Recipient::new(sender, MobileNumber::new(SENDER));
 
     let mut properties = Vec::new();
     if !to.is_empty() {
@@ -36,15 +60,33 @@ pub(crate) fn message(text: Text, form: AddressForm) -> Result<ApplicationData<'
     properties.extend([
         Property::From(address(vec![Entry::Mobile(from)], form)?),
         Property::Importance(Importance::NORMAL),
-        Property::Body(Body::plain_text(
-            format!("Text {content} ").chars().cycle().take(size).collect::<String>(),
-        )),
+        Property::Body(Body::plain_text(body)),
     ]);
     Ok(ApplicationData(properties))
 }
 
-fn recipient(number: u32) -> Entry {
-    Entry::Mobile(Recipient::new("", MobileNumber::new(format!("+142555501{number}"))))
+fn recipient(recipient: u8) -> Entry {
+    Entry::Mobile(Recipient::new("", MobileNumber::new(recipient_number(recipient))))
+}
+
+/// The telephone number of a recipient, counted from 0; a number of eleven digits below [`MOST_RECIPIENTS`].
+pub(crate) fn recipient_number(recipient: u8) -> String {
+    format!("{RECIPIENTS}{}", FIRST_RECIPIENT + u32::from(recipient))
+}
+
+/// The recipient of a telephone number.
+pub(crate) fn recipient_of(number: &str) -> Option<u8> {
+    (0..MOST_RECIPIENTS).find(|recipient| recipient_number(*recipient) == number)
+}
+
+/// The telephone number of a device.
+pub(crate) fn device_number(device: DeviceId) -> String {
+    format!("+1{}55501{:02}", FIRST_AREA + u32::from(device.0 / 100), device.0 % 100)
+}
+
+/// The device of a telephone number.
+pub(crate) fn device_of(number: &str) -> Option<DeviceId> {
+    (0..=u8::MAX).map(DeviceId).find(|device| device_number(*device) == number)
 }
 
 fn address(entries: Vec<Entry>, form: AddressForm) -> Result<Address<'static>, BindError> {
@@ -72,6 +114,11 @@ pub(crate) fn other(id: ContentId) -> ApplicationData<'static> {
 
 /// A telephone number.
 pub(crate) fn phone_number(id: ContentId) -> String {
+    let [.., last] = id.0.to_be_bytes();
+    let device = DeviceId(last);
+    if phone_number_of(device) == id {
+        return device_number(device);
+    }
     match id.0 {
         number @ 0..=9999 => format!("+1425555{number:04}"),
         number => format!("+14255550100x{number}"),
