@@ -15,7 +15,7 @@ pub(crate) const CUT: usize = 16;
 /// All numbers are from the range kept for fiction.
 const SENDER: &str = "+14255550123";
 const RECIPIENTS: &str = "+142555501";
-const FIRST_RECIPIENT: u32 = 43;
+const FIRST_RECIPIENT: u8 = 43;
 
 /// The recipients that have numbers.
 pub(crate) const MOST_RECIPIENTS: u8 = 57;
@@ -71,12 +71,14 @@ fn recipient(recipient: u8) -> Entry {
 
 /// The telephone number of a recipient, counted from 0; a number of eleven digits below [`MOST_RECIPIENTS`].
 pub(crate) fn recipient_number(recipient: u8) -> String {
-    format!("{RECIPIENTS}{}", FIRST_RECIPIENT + u32::from(recipient))
+    format!("{RECIPIENTS}{}", FIRST_RECIPIENT.saturating_add(recipient))
 }
 
 /// The recipient of a telephone number.
 pub(crate) fn recipient_of(number: &str) -> Option<u8> {
-    (0..MOST_RECIPIENTS).find(|recipient| recipient_number(*recipient) == number)
+    let place: u8 = number.strip_prefix(RECIPIENTS)?.parse().ok()?;
+    let recipient = place.checked_sub(FIRST_RECIPIENT).filter(|recipient| *recipient < MOST_RECIPIENTS)?;
+    (recipient_number(recipient) == number).then_some(recipient)
 }
 
 /// The telephone number of a device.
@@ -86,7 +88,11 @@ pub(crate) fn device_number(device: DeviceId) -> String {
 
 /// The device of a telephone number.
 pub(crate) fn device_of(number: &str) -> Option<DeviceId> {
-    (0..=u8::MAX).map(DeviceId).find(|device| device_number(*device) == number)
+    let (area, place) = number.strip_prefix("+1")?.split_once("55501")?;
+    let hundreds = area.parse::<u32>().ok()?.checked_sub(FIRST_AREA)?;
+    let place = place.parse::<u32>().ok()?;
+    let device = DeviceId(u8::try_from(hundreds.checked_mul(100)?.checked_add(place)?).ok()?);
+    (device_number(device) == number).then_some(device)
 }
 
 fn address(entries: Vec<Entry>, form: AddressForm) -> Result<Address<'static>, BindError> {
