@@ -6,6 +6,7 @@
 //! machine.
 
 mod draw;
+pub mod radio;
 mod walk;
 
 pub use draw::{Concern, Draws};
