@@ -8,6 +8,7 @@
 mod draw;
 pub mod radio;
 mod walk;
+pub mod words;
 
 pub use draw::{Concern, Draws};
 pub use walk::{Broken, Carried, Divergence, Record, Walk};
