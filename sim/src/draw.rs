@@ -17,6 +17,50 @@ pub struct Draws {
 pub enum Concern {
     /// Which of the actions that may happen happens next.
     NextAction,
+    /// What becomes of one exchange between a device and the server.
+    Exchange,
+    /// How long a device waits before it does something.
+    Pause,
+    /// What becomes of one submission of a modem.
+    Submission,
+    /// What becomes of one attempt to deliver a part.
+    Delivery,
+    /// Whether a message finds its recipient.
+    Recipient,
+    /// Which faults a seed has, and how strong.
+    Swarm,
+    /// When a fault happens, and to whom; the actor is the kind of fault.
+    Fault,
+    /// When a user does something, and what; the actor is the habit.
+    Habit,
+    /// The words of a text.
+    Words,
+}
+
+/// Numbers that are drawn together: eight wide ones, or twice as many narrow ones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hand([u64; 8]);
+
+impl Hand {
+    /// A wide number, 0 to 7; the hand begins anew behind the last.
+    pub fn wide(&self, at: usize) -> u64 {
+        self.0[at % 8]
+    }
+
+    /// A narrow number, 0 to 15, brought below a bound.
+    pub fn below(&self, at: usize, bound: u64) -> u64 {
+        scaled(self.narrow(at) << 32, bound)
+    }
+
+    /// Whether a narrow number, 0 to 15, means that something happens which happens so many times in a million.
+    pub fn happens(&self, at: usize, per_million: u32) -> bool {
+        self.below(at, 1_000_000) < u64::from(per_million)
+    }
+
+    fn narrow(&self, at: usize) -> u64 {
+        let wide = self.wide(at / 2);
+        if at.is_multiple_of(2) { wide >> 32 } else { wide & u64::from(u32::MAX) }
+    }
 }
 
 impl Draws {
@@ -27,20 +71,34 @@ impl Draws {
 
     /// The number of the `sequence`-th draw of an actor for a concern.
     pub fn number(&self, concern: Concern, actor: u64, sequence: u64) -> u64 {
+        self.generator(concern, actor, sequence).next_u64()
+    }
+
+    /// As [`Self::number`], but several at once, of which that one is the first.
+    pub fn hand(&self, concern: Concern, actor: u64, sequence: u64) -> Hand {
+        let mut generator = self.generator(concern, actor, sequence);
+        Hand(std::array::from_fn(|_| generator.next_u64()))
+    }
+
+    fn generator(self, concern: Concern, actor: u64, sequence: u64) -> ChaCha8Rng {
         let mut key = [0; 32];
         let words = [self.seed, concern as u64, actor, sequence];
         for (place, word) in key.chunks_exact_mut(8).zip(words) {
             place.copy_from_slice(&word.to_le_bytes());
         }
-        ChaCha8Rng::from_seed(key).next_u64()
+        ChaCha8Rng::from_seed(key)
     }
 
     /// A number below `bound`, each as likely as the other to one part in 2⁶⁴ over the bound. Zero when `bound` is.
     pub fn below(&self, bound: u64, concern: Concern, actor: u64, sequence: u64) -> u64 {
-        let number = u128::from(self.number(concern, actor, sequence));
-        // The high half of the product is below the bound, which has 64 bits.
-        ((number * u128::from(bound)) >> 64) as u64
+        scaled(self.number(concern, actor, sequence), bound)
     }
+}
+
+/// A drawn number, brought below a bound. Zero when the bound is.
+pub(crate) fn scaled(number: u64, bound: u64) -> u64 {
+    // The high half of the product is below the bound, which has 64 bits.
+    ((u128::from(number) * u128::from(bound)) >> 64) as u64
 }
 
 #[cfg(test)]

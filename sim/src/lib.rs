@@ -1,14 +1,28 @@
-//! The machines, byte for byte, from a seed.
+//! The machines of the model in virtual time, byte for byte, from a seed.
 //!
-//! A [`Walk`] goes through a scenario by chance, one enabled action after another, and every message travels as the
-//! bytes that a wire would carry: it is written, the bytes are read again, and what was read has to be what was
-//! written. The same properties judge every step that judge the exhaustive search. One seed gives one walk, on any
-//! machine.
+//! A [`World`] lets days and years pass: users write and read, devices poll, messages travel as the octets that a wire or
+//! the air would carry, things go wrong as a [`Plan`] says. Each thing that happens is one action of the model, and the
+//! same properties judge it that judge the exhaustive search. One seed gives one history, on any machine.
+//!
+//! A [`Walk`] goes through a scenario without time, one enabled action after another.
 
 mod draw;
+pub mod numbers;
+pub mod observe;
+pub mod plan;
+mod queue;
 pub mod radio;
+pub mod record;
+mod run;
+pub mod time;
 mod walk;
+pub mod watch;
 pub mod words;
+mod world;
 
-pub use draw::{Concern, Draws};
-pub use walk::{Broken, Carried, Divergence, Record, Walk};
+pub use draw::{Concern, Draws, Hand};
+pub use plan::Plan;
+pub use run::{Failure, Report, judge, run};
+pub use time::Time;
+pub use walk::{Broken, Carried, Record, Walk, WalkDivergence};
+pub use world::{Divergence, Outcome, Pending, World};

@@ -57,7 +57,7 @@ pub struct Broken {
 /// A message that is not on the wire what it is in the model: a mistake in this suite, not in the protocol.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("seed {seed}, step {step}: {what}")]
-pub struct Divergence {
+pub struct WalkDivergence {
     /// The seed.
     pub seed: u64,
     /// The step, from 0.
@@ -68,7 +68,7 @@ pub struct Divergence {
 
 impl Walk<'_> {
     /// Walks.
-    pub fn run(&self) -> Result<Record, Divergence> {
+    pub fn run(&self) -> Result<Record, WalkDivergence> {
         let draws = Draws::new(self.seed);
         let mut binding = Binding::new(Version::default());
         let mut state = self.system.initial();
@@ -102,8 +102,13 @@ impl Walk<'_> {
     }
 
     /// Writes what a step says as bytes, and reads them again: what comes out has to be what went in.
-    fn carry(&self, binding: &mut Binding, step: u64, event: &Event) -> Result<Option<Carried>, Divergence> {
-        let diverges = |what: String| Divergence { seed: self.seed, step, what };
+    fn carry(
+        &self,
+        binding: &mut Binding,
+        step: u64,
+        event: &Event,
+    ) -> Result<Option<Carried>, WalkDivergence> {
+        let diverges = |what: String| WalkDivergence { seed: self.seed, step, what };
         let wrong = |error: BindError| diverges(error.to_string());
         match event {
             // What is no request has no bytes of its own.

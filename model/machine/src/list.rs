@@ -55,6 +55,11 @@ impl<T: Keyed, const N: usize> Sorted<T, N> {
         self.position(key).ok().map(|at| self.0.remove(at))
     }
 
+    /// Takes out the values for which this is not so.
+    pub fn retain(&mut self, mut keeps: impl FnMut(&T) -> bool) {
+        self.0.retain(|value| keeps(value));
+    }
+
     /// Takes every value out.
     pub fn clear(&mut self) {
         self.0.clear();

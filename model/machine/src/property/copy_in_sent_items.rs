@@ -20,6 +20,7 @@ fn judge(step: &Step<'_>) -> Judgement {
     if server.folder_of(FolderKind::SentItems).is_none() || !kept(FolderKind::SentItems) {
         return Judgement::Unconcerned;
     }
+    let sent_items = server.folder_of(FolderKind::SentItems);
     let mut verdict = Judgement::Unconcerned;
     for message in &step.after.ledger.outbound {
         let stands = |kind| {
@@ -34,6 +35,12 @@ fn judge(step: &Step<'_>) -> Judgement {
         }
         verdict = Judgement::Holds;
         let copies = stands(FolderKind::SentItems);
+        let added = sent_items
+            .and_then(|folder| step.after.ledger.client_adds.find((folder.id, message.text.content)));
+        if copies == 0 && added.is_some_and(|added| added.items == 1) {
+            // It stood there, and its user has taken it away.
+            continue;
+        }
         if copies != 1 {
             return Judgement::Violated(format!(
                 "{} was sent and stands {copies} times in Sent Items",

@@ -104,6 +104,11 @@ pub(super) struct File {
     /// Situations that have to be reached.
     #[serde(default)]
     pub(super) goals: Vec<String>,
+    /// What only a simulation reads: time, radio, habits, faults.
+    #[serde(default)]
+    #[schemars(with = "Option<BTreeMap<String, serde_json::Value>>")]
+    #[expect(dead_code, reason = "named here so that it is known")]
+    pub(super) simulation: Option<serde::de::IgnoredAny>,
     /// What a complete search gives.
     #[serde(default)]
     pub(super) expect: ExpectFile,

@@ -150,6 +150,15 @@ impl Ledger {
         });
     }
 
+    /// Forgets what was settled of texts older than this one: no step will speak of it any more. A long run would
+    /// otherwise carry along all that ever was.
+    pub fn retire(&mut self, before: ContentId, is_settled: impl Fn(ContentId) -> bool) {
+        let message_of = |content| crate::item::reported_by(content).map_or(content, |(message, _)| message);
+        let is_old = |content: ContentId| message_of(content) < before && is_settled(message_of(content));
+        self.client_adds.retain(|add| add.items == 0 || !is_old(add.content));
+        self.outbound.retain(|message| !is_old(message.text.content));
+    }
+
     pub(super) fn spilled(&self) -> Option<&'static str> {
         None.or_else(|| self.client_adds.spilled_as("the ledger's Adds"))
             .or_else(|| self.outbound.spilled_as("the ledger's messages"))

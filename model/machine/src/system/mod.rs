@@ -5,6 +5,7 @@ mod budget;
 mod candidates;
 mod effect;
 mod guard;
+mod kind;
 mod ledger;
 mod link;
 mod narrate;
@@ -173,6 +174,26 @@ impl State {
 
     fn link_mut(&mut self, id: DeviceId) -> Option<&mut Link> {
         self.links.get_mut(usize::from(id.0))
+    }
+
+    /// The number of the text that is written next.
+    pub fn next_content(&self) -> ContentId {
+        self.next_content
+    }
+
+    /// The server goes back to how it was before, which is no action of the model. Its clock goes on; requests that it held
+    /// are gone.
+    pub fn restore_server(&mut self, backup: Server) {
+        let today = self.server.today;
+        self.server = backup;
+        self.server.restart();
+        while self.server.today < today {
+            self.server.pass_day();
+        }
+        for link in &mut self.links {
+            link.held = None;
+        }
+        self.mailbox_changed(u8::MAX);
     }
 
     /// A text that nobody has written before.

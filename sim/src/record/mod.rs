@@ -1,0 +1,5 @@
+//! What is written down of a run.
+
+mod log;
+
+pub use log::{LEGEND, Log};

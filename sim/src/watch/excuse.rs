@@ -1,0 +1,190 @@
+//! Why a property could not be kept: what happened before, by name.
+
+use std::collections::BTreeSet;
+
+use asms_machine::class::FolderKind;
+use asms_machine::id::ContentId;
+use asms_machine::item::original_of;
+use asms_machine::property::Step;
+use asms_machine::system::{Action, Event};
+
+use crate::observe::{Cause, Happening};
+
+/// A reason for which a property cannot be kept, whatever the machines do.
+#[derive(Clone, Copy, Debug)]
+pub struct Excuse {
+    /// Its name.
+    pub name: &'static str,
+    /// What happened, and why nothing can be done about it.
+    pub prose: &'static str,
+    /// The properties that it excuses.
+    pub properties: &'static [&'static str],
+    /// Whether it is so of what a step broke.
+    applies: fn(&History, &Step<'_>) -> bool,
+}
+
+/// What happened so far to one user, as far as it can excuse something.
+#[derive(Clone, Debug, Default)]
+pub(super) struct History {
+    /// Messages of which a submission or its report was lost.
+    silent: BTreeSet<ContentId>,
+    /// Messages of which the service centre gave up a part.
+    expired: BTreeSet<ContentId>,
+    /// Messages of which a part was shown among those of another.
+    mixed: BTreeSet<ContentId>,
+    /// Whether the server lost what keys stand for.
+    forgot: bool,
+    /// Whether the server went back to an older state.
+    restored: bool,
+    /// Whether outbound SMS was switched off or on.
+    toggled: bool,
+}
+
+/// Every excuse, in the order in which they are tried.
+pub static EXCUSES: &[Excuse] = &[
+    Excuse {
+        name: "silence",
+        prose: "Submissions or their reports were lost more often than a device tries, and it has to say something in the \
+                end (AMB-12).",
+        properties: &["no-false-report"],
+        applies: |history, step| all(&reported(step), |message| history.silent.contains(message)),
+    },
+    Excuse {
+        name: "quick-delivery",
+        prose: "The report on a submission was lost, and the message was delivered before it was submitted again: TP-RD \
+                works only while the service centre holds the first copy (3GPP TS 23.040 9.2.3.25).",
+        properties: &["sent-once"],
+        applies: |history, step| all(&shown(step), |message| history.silent.contains(message)),
+    },
+    Excuse {
+        name: "expiry",
+        prose: "The service centre gave up a message that its device had deleted from the Outbox once the network had \
+                taken it ([MS-ASMS] 3.1.5.1); no item is left to report on.",
+        properties: &["sent-or-reported"],
+        applies: |history, step| all(&forgotten(step), |message| history.expired.contains(message)),
+    },
+    Excuse {
+        name: "reference-wrap",
+        prose: "Parts of two messages had the same reference, which comes round after 256 messages, and were put \
+                together (3GPP TS 23.040 9.2.3.24.1).",
+        properties: &["reassembled-whole", "sent-or-reported"],
+        applies: |history, step| {
+            let lost =
+                |message: &ContentId| history.mixed.contains(message) || history.expired.contains(message);
+            !history.mixed.is_empty() && all(&forgotten(step), lost)
+        },
+    },
+    Excuse {
+        name: "handover",
+        prose: "Outbound SMS was switched from one device to another while a message was on the air (AMB-09, AMB-10).",
+        properties: &["one-device-transmits", "sent-once"],
+        applies: |history, step| {
+            history.toggled
+                && all(&[shown(step), transmitted(step)].concat(), |message| is_of_two(step, *message))
+        },
+    },
+    Excuse {
+        name: "key-reset",
+        prose: "The server lost what keys stand for before it heard that its answer to an Add had arrived, and a ClientId \
+                means nothing to it under a new key ([MS-ASCMD] 2.2.3.177.17).",
+        properties: &["no-duplicate-add"],
+        applies: |history, _| history.forgot,
+    },
+    Excuse {
+        name: "backup-restored",
+        prose: "The server went back to an older state: items came back or were gone, and numbers and keys were given a \
+                second time.",
+        properties: &[
+            "no-duplicate-add",
+            "no-lost-add",
+            "convergence",
+            "well-formed",
+            "sent-once",
+            "copy-in-sent-items",
+        ],
+        applies: |history, _| history.restored,
+    },
+];
+
+fn all(messages: &[ContentId], is_excused: impl Fn(&ContentId) -> bool) -> bool {
+    messages.iter().all(is_excused)
+}
+
+impl History {
+    pub(super) fn note(&mut self, happening: &Happening<'_>) {
+        let Cause::Action(action) = happening.cause else {
+            self.restored = true;
+            return;
+        };
+        match (action, &happening.effect.event) {
+            (Action::ReportLost(_) | Action::SubmissionLost(_), Event::Submitted { submission, .. }) => {
+                self.silent.insert(original_of(submission.content).0);
+            }
+            (Action::CentreGivesUp(at), _) => {
+                let stored = happening.before.and_then(|before| before.network.stored().get(usize::from(at)));
+                self.expired.extend(stored.map(|stored| original_of(stored.content).0));
+            }
+            (Action::ServerForgets(_), _) => self.forgot = true,
+            (Action::UserToggles(_), _) => self.toggled = true,
+            _ => {}
+        }
+        if let Event::Submitted { shown: Some(shown), .. } | Event::Forwarded { shown: Some(shown), .. } =
+            &happening.effect.event
+            && shown.parts.iter().any(|part| *part != shown.parts[0])
+        {
+            self.mixed.extend(shown.parts.iter().copied());
+        }
+    }
+
+    /// The name of the excuse for what a step broke, if there is one.
+    pub(super) fn excuse(&self, property: &str, step: &Step<'_>) -> Option<&'static str> {
+        let excuse = EXCUSES
+            .iter()
+            .find(|excuse| excuse.properties.contains(&property) && (excuse.applies)(self, step));
+        excuse.map(|excuse| excuse.name)
+    }
+}
+
+/// The messages that a handset shows by a step.
+fn shown(step: &Step<'_>) -> Vec<ContentId> {
+    match &step.effect.event {
+        Event::Submitted { shown: Some(shown), .. } | Event::Forwarded { shown: Some(shown), .. } => {
+            shown.parts.to_vec()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The message of which a device transmits a part by a step.
+fn transmitted(step: &Step<'_>) -> Vec<ContentId> {
+    match &step.effect.event {
+        Event::Transmitted { submission, .. } => vec![original_of(submission.content).0],
+        _ => Vec::new(),
+    }
+}
+
+/// Whether more than one device transmitted a message.
+fn is_of_two(step: &Step<'_>, message: ContentId) -> bool {
+    step.after.ledger.outbound.find(message).is_some_and(|message| message.devices.count_ones() > 1)
+}
+
+/// The messages that somebody did not get, and of which no report tells.
+fn forgotten(step: &Step<'_>) -> Vec<ContentId> {
+    let outbound =
+        step.after.ledger.outbound.iter().filter(|message| !message.recalled && message.forgotten() != 0);
+    let outbox = step.after.server.folder_of(FolderKind::Outbox);
+    let waits =
+        |content| outbox.is_some_and(|outbox| outbox.items.iter().any(|item| item.text.content == content));
+    outbound.map(|message| message.text.content).filter(|content| !waits(*content)).collect()
+}
+
+/// The messages on which a report comes to the Inbox by a step.
+fn reported(step: &Step<'_>) -> Vec<ContentId> {
+    let entries = step.after.ledger.outbound.iter();
+    let changed = entries.filter(|entry| {
+        step.before.ledger.outbound.find(entry.text.content).is_none_or(|before| {
+            (before.reported, before.reported_whole) != (entry.reported, entry.reported_whole)
+        })
+    });
+    changed.map(|entry| entry.text.content).collect()
+}
