@@ -4,7 +4,8 @@ use super::*;
 use crate::class::FolderKind;
 use crate::id::{CollectionId, DeviceId, ItemId};
 use crate::message::{
-    CollectionRequest, DeviceSettings, Request, Response, SettingsStatus, SyncRequest, SyncResponse,
+    CollectionRequest, DeviceSettings, Request, Response, SettingsStatus, SyncFailure, SyncRequest,
+    SyncResponse,
 };
 use crate::scenario::Scenario;
 use crate::system::{Handled, System};
@@ -69,6 +70,24 @@ fn settings_5_inert() {
         Judgement::Violated("the settings were refused, yet the server's state moved".to_owned())
     );
     assert_eq!(judge("settings-5-inert", &before, action, event(), &before), Judgement::Holds);
+}
+
+#[test]
+fn rule_breakers_refused() {
+    let state = settled();
+    let key = state.devices[0].folders[0].key;
+    let action = Action::ServerHandles(DeviceId(0), 0);
+    let answered = |times: usize, answer| {
+        let collections = (0..times).map(|_| CollectionRequest::bare(INBOX, key)).collect();
+        let request = Request::Sync(SyncRequest { collections, ..SyncRequest::default() });
+        judge("rule-breakers-refused", &state, action, handled(request, Response::Sync(answer)), &state)
+    };
+    assert_eq!(
+        answered(2, SyncResponse::Empty),
+        Judgement::Violated("a folder stands twice, and the request is not refused".to_owned())
+    );
+    assert_eq!(answered(2, SyncResponse::Failed(SyncFailure::ProtocolError)), Judgement::Holds);
+    assert_eq!(answered(1, SyncResponse::Empty), Judgement::Unconcerned);
 }
 
 #[test]

@@ -14,6 +14,8 @@ pub(super) enum BrokenRule {
     /// Nothing asked: no Collections in a whole request (EC-12 and the tests of Microsoft), or Partial alone
     /// ([MS-ASCMD] 2.2.3.131).
     NothingAsked,
+    /// A folder twice, of which one answer could be told (EC-42). Of Ping the same is said ([MS-ASCMD] 2.2.3.90).
+    CollectionTwice,
     /// Wait and HeartbeatInterval ([MS-ASCMD] 2.2.3.198); it goes before a value out of range (EC-20b).
     TwoIntervals,
     /// GetChanges with key 0 ([MS-ASCMD] 2.2.3.84).
@@ -45,6 +47,12 @@ pub(super) fn check_request(cx: &mut Context<'_>, request: &SyncRequest) -> Resu
         && !(request.partial && (request.hold.is_some() || request.window.is_some()));
     if says_nothing {
         return Err(BrokenRule::NothingAsked);
+    }
+    let twice = |(at, entry): (usize, &CollectionRequest)| {
+        request.collections[..at].iter().any(|earlier| earlier.collection == entry.collection)
+    };
+    if request.collections.iter().enumerate().any(twice) {
+        return Err(BrokenRule::CollectionTwice);
     }
     if let Some(Hold::Both(..)) = request.hold {
         return Err(BrokenRule::TwoIntervals);
