@@ -41,8 +41,8 @@ pub(super) enum BrokenRule {
 /// The most Options blocks that a Collection may have (ASMS-038).
 const MOST_BLOCKS: usize = 2;
 
-/// The rules for the request as a whole.
-pub(super) fn check_request(cx: &mut Context<'_>, request: &SyncRequest) -> Result<(), BrokenRule> {
+/// The rules for the request as a whole, as it was sent.
+pub(super) fn check_request(request: &SyncRequest) -> Result<(), BrokenRule> {
     let says_nothing = request.collections.is_empty()
         && !(request.partial && (request.hold.is_some() || request.window.is_some()));
     if says_nothing {
@@ -57,6 +57,11 @@ pub(super) fn check_request(cx: &mut Context<'_>, request: &SyncRequest) -> Resu
     if let Some(Hold::Both(..)) = request.hold {
         return Err(BrokenRule::TwoIntervals);
     }
+    Ok(())
+}
+
+/// The rules for the request as a whole, once it is completed: what a partial request leaves out counts as if it were said.
+pub(super) fn check_completed(cx: &mut Context<'_>, request: &SyncRequest) -> Result<(), BrokenRule> {
     if request.collections.len() > 1 {
         let blocks: usize = request.collections.iter().map(|collection| collection.options.len()).sum();
         if blocks > MOST_BLOCKS && cx.server(|server| server.options_limit).is_per_request() {

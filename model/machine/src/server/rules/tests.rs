@@ -184,7 +184,8 @@ fn whole_requests() {
         (&["AMB-31=per-request"], whole.clone(), Ok(())),
     ] {
         let behaviour = under(choices);
-        let found = check_request(&mut Context::new(&behaviour), &request);
+        let found =
+            check_request(&request).and_then(|()| check_completed(&mut Context::new(&behaviour), &request));
         assert_eq!(found, expected, "{choices:?} {request:?}");
     }
 }
