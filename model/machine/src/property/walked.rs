@@ -47,3 +47,25 @@ fn sms_alone_where_there_are_none() {
     assert!(judgements.contains(&("convergence", Judgement::Holds)), "{judgements:?}");
     assert!(!judgements.iter().any(|(_, judgement)| is_violated(judgement)), "{judgements:?}");
 }
+
+/// A short request that gives up the Options before it gets a key though nothing is told (AMB-04); one that changes nothing gets
+/// none, whatever stood behind the key before the one it uses.
+#[test]
+fn keys_of_answers_that_change_the_options_alone() {
+    let poll = |choice: &str| {
+        let text = format!(
+            "about = 'by hand'\nbegin = 'settled'\n[behaviour]\n{choice}\n[[folder]]\nkind = 'inbox'\n[[device]]\n\
+             folders.inbox = {{ sms = 0 }}\n[budget]\npolls = 1\n"
+        );
+        let system = System::new(Scenario::parse("by-hand", "by-hand.toml", &text).expect("it can be read"));
+        let mut state = system.initial();
+        system.step(&mut state, Action::DevicePolls(DeviceId(0)));
+        walk(&system, &mut state, &["keys-move-with-state"])
+    };
+    let of_one = |judgement| vec![("keys-move-with-state", judgement)];
+    assert_eq!(poll("AMB-04 = 'sticky-after-first'"), of_one(Judgement::Unconcerned), "no key is given");
+    assert_eq!(poll("AMB-04 = 'never-sticky'"), of_one(Judgement::Holds));
+    assert_eq!(poll("AMB-23 = 'every-request'"), of_one(Judgement::Holds));
+    let told = "nothing is done and nothing told, yet key 2 becomes 3".to_owned();
+    assert_eq!(poll("key-moves = 'always'"), of_one(Judgement::Violated(told)));
+}
