@@ -247,6 +247,19 @@ impl Wish {
         MailClasses { email: self.email.is_some(), sms: self.sms.is_some() }
     }
 
+    /// What the wish comes to in a folder of the kind at a version: where SMS cannot be synchronised they are passed over,
+    /// and a wish for nothing else counts as one for the default class (ASMS-034, AMB-03).
+    #[must_use]
+    pub const fn heeded_in(self, kind: FolderKind, version: Version) -> Self {
+        if kind.has_sms_at(version) || self.sms.is_none() {
+            self
+        } else if self.email.is_none() {
+            Self::DEFAULT
+        } else {
+            Self { sms: None, ..self }
+        }
+    }
+
     /// Whether an item of this class and day is asked for.
     pub fn covers(self, class: Class, received: Day, today: Day) -> bool {
         self.filter(class).is_some_and(|filter| filter.covers(received, today))

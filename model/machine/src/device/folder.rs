@@ -85,9 +85,11 @@ impl FolderCopy {
         }
     }
 
-    /// What the device asks of the folder at a version: SMS are of no version before 14.0 (ASMS-029).
+    /// What the device asks of the folder at a version: SMS are of no version before 14.0 (ASMS-029), and of no folder that
+    /// holds no mail (ASMS-066, ASMS-079).
     pub fn wish(&self, version: Version) -> Wish {
-        if version == Version::V12_1 { Wish { sms: None, ..self.wanted } } else { self.wanted }
+        let has_sms = version != Version::V12_1 && self.kind.holds_mail();
+        if has_sms { self.wanted } else { Wish { sms: None, ..self.wanted } }
     }
 
     /// Whether the folder is synchronised at a version: there has to be a class to ask for.

@@ -7,6 +7,7 @@ use crate::message::{
     AddOutcome, Changes, CollectionOutcome, CollectionRequest, CommandResponse, Request, Response,
     ServerCommand, SyncResponse,
 };
+use crate::server::Folder;
 use crate::system::{Event, Handled, Wishes};
 
 /// What the server said of one folder.
@@ -28,6 +29,12 @@ impl<'a> Answered<'a> {
             CollectionOutcome::Success(changes) => Some(changes),
             _ => None,
         }
+    }
+
+    /// What the device's wish comes to at the version that it speaks (AMB-03).
+    pub(super) fn heeded_wish(&self, step: &Step<'_>, folder: &Folder) -> Option<Wish> {
+        let device = step.before.device(self.handled.device)?;
+        Some(self.wish?.heeded_in(folder.kind, device.version))
     }
 }
 

@@ -1,15 +1,20 @@
 //! Properties that no variant breaks in a step of its own, broken by hand.
 
 use super::*;
-use crate::class::FolderKind;
-use crate::id::{CollectionId, DeviceId, ItemId};
+use crate::behaviour::{Behaviour, Context};
+use crate::class::{Class, FolderKind};
+use crate::id::{CollectionId, ContentId, Day, DeviceId, ItemId, SyncKey};
+use crate::item::{Marks, Text};
 use crate::message::{
-    CollectionRequest, DeviceSettings, Request, Response, SettingsStatus, SyncRequest, SyncResponse,
+    CollectionRequest, DeviceSettings, Hold, Request, Response, SettingsStatus, SyncFailure, SyncRequest,
+    SyncResponse,
 };
 use crate::scenario::Scenario;
-use crate::system::{Handled, System};
+use crate::system::{Handled, Mark, System};
+use crate::version::Version;
 
 const INBOX: CollectionId = Scenario::collection_of(FolderKind::Inbox);
+const OUTBOX: CollectionId = Scenario::collection_of(FolderKind::Outbox);
 
 /// A device that is enabled and has been told everything; its Inbox holds item 1.
 fn settled() -> State {
@@ -29,8 +34,12 @@ fn judge(name: &str, before: &State, action: Action, event: Event, after: &State
 }
 
 fn handled(request: Request, response: Response) -> Event {
+    handled_of(DeviceId(0), request, response)
+}
+
+fn handled_of(device: DeviceId, request: Request, response: Response) -> Event {
     Event::Handled(Handled {
-        device: DeviceId(0),
+        device,
         request,
         wishes: [].into_iter().collect(),
         awaited: true,
@@ -69,6 +78,95 @@ fn settings_5_inert() {
         Judgement::Violated("the settings were refused, yet the server's state moved".to_owned())
     );
     assert_eq!(judge("settings-5-inert", &before, action, event(), &before), Judgement::Holds);
+}
+
+#[test]
+fn rule_breakers_refused() {
+    let state = settled();
+    let key = state.devices[0].folders[0].key;
+    let action = Action::ServerHandles(DeviceId(0), 0);
+    let answered = |times: usize, answer| {
+        let collections = (0..times).map(|_| CollectionRequest::bare(INBOX, key)).collect();
+        let request = Request::Sync(SyncRequest { collections, ..SyncRequest::default() });
+        judge("rule-breakers-refused", &state, action, handled(request, Response::Sync(answer)), &state)
+    };
+    assert_eq!(
+        answered(2, SyncResponse::Empty),
+        Judgement::Violated("a folder stands twice, and the request is not refused".to_owned())
+    );
+    assert_eq!(answered(2, SyncResponse::Failed(SyncFailure::ProtocolError)), Judgement::Holds);
+    assert_eq!(answered(1, SyncResponse::Empty), Judgement::Unconcerned);
+}
+
+/// What happens to the mailbox while a request is held.
+#[derive(Clone, Copy, Debug)]
+enum Happening {
+    DesktopAdds,
+    DeviceAdds,
+    DesktopMoves,
+    DesktopMarks,
+}
+
+impl Happening {
+    fn happens(self, state: &mut State, cx: &mut Context<'_>) -> (Action, Event) {
+        let (text, item) = (Text::short(ContentId(99)), ItemId(1));
+        let mut add = || state.server.add(cx, OUTBOX, Class::Sms, text, Day(0)).expect("there is an Outbox");
+        match self {
+            Self::DesktopAdds => {
+                let event = Event::Written { text, item: Some((OUTBOX, add())) };
+                (Action::DesktopAdds(OUTBOX, Class::Sms), event)
+            }
+            Self::DeviceAdds => {
+                add();
+                let sync = Request::Sync(CollectionRequest::bare(OUTBOX, SyncKey(1)).into());
+                let event = handled_of(DeviceId(1), sync, Response::Sync(SyncResponse::Empty));
+                (Action::ServerHandles(DeviceId(1), 0), event)
+            }
+            Self::DesktopMoves => {
+                state.server.move_item(cx, INBOX, item, OUTBOX).expect("it is there");
+                (Action::DesktopMoves(INBOX, item, OUTBOX), Event::None)
+            }
+            Self::DesktopMarks => {
+                assert!(state.server.mark(INBOX, item, Marks { read: true, ..Marks::default() }));
+                (Action::DesktopMarks(INBOX, item, Mark::Read), Event::None)
+            }
+        }
+    }
+}
+
+/// Whoever puts something into a folder ends the waiting, of a Sync or a Ping; who marks something there does not.
+#[test]
+fn held_request_wakes() {
+    let whole = Behaviour::default();
+    let mut forgetful = whole;
+    forgetful.set("hanging-watch", "outbox-skipped").expect("there is such a variant");
+    let of_both = settled().devices[0]
+        .folders
+        .iter()
+        .map(|copy| CollectionRequest::bare(copy.collection, copy.key))
+        .collect();
+    let hold = Some(Hold::Wait(1));
+    let sync = Request::Sync(SyncRequest { collections: of_both, hold, ..SyncRequest::default() });
+    for request in [sync, Request::Ping([INBOX, OUTBOX].into_iter().collect())] {
+        let mut before = settled();
+        let mut cx = Context::new(&whole);
+        assert_eq!(before.server.handle(&mut cx, DeviceId(0), Version::V14_1, &request), None, "it is held");
+        let judged = |happening: Happening, behaviour: &Behaviour| {
+            let mut after = before.clone();
+            let (action, event) = happening.happens(&mut after, &mut Context::new(behaviour));
+            judge("held-request-wakes", &before, action, event, &after)
+        };
+        let violated =
+            "item 2 appears in a folder that the held request watches, and the server goes on holding it";
+        for happening in [Happening::DesktopAdds, Happening::DeviceAdds, Happening::DesktopMoves] {
+            assert_eq!(judged(happening, &whole), Judgement::Holds, "{happening:?}");
+            let broken = judged(happening, &forgetful);
+            assert_eq!(broken, Judgement::Violated(violated.to_owned()), "{happening:?}");
+        }
+        for behaviour in [&whole, &forgetful] {
+            assert_eq!(judged(Happening::DesktopMarks, behaviour), Judgement::Unconcerned);
+        }
+    }
 }
 
 #[test]

@@ -53,9 +53,10 @@ pub(super) fn difference(
     wish: Wish,
     view: &[Copied],
 ) -> Option<String> {
+    let wish = wish.heeded_in(folder.kind, device.version);
     for item in &folder.items {
         let held = view.iter().find(|copy| copy.item == item.id);
-        match (due(state, device, folder, wish, item), held) {
+        match (due(state, folder, wish, item), held) {
             (Due::Yes, None) => return Some(format!("it does not hold {}", describe(item))),
             (Due::No, Some(_)) => {
                 return Some(format!("it holds {}, which it did not ask for", describe(item)));
@@ -81,10 +82,8 @@ enum Due {
     Either,
 }
 
-fn due(state: &State, device: &Device, folder: &Folder, wish: Wish, item: &Item) -> Due {
-    let has_class = wish.filter(item.class).is_some();
-    let sms_elsewhere = item.class == Class::Sms && !folder.kind.has_sms_at(device.version);
-    if !has_class || sms_elsewhere {
+fn due(state: &State, folder: &Folder, wish: Wish, item: &Item) -> Due {
+    if wish.filter(item.class).is_none() {
         return Due::No;
     }
     let inside = wish.covers(item.class, item.received, state.server.today);

@@ -1,33 +1,30 @@
 //! News ends the waiting.
 
 use super::{Judgement, Property, Scope, Step};
+use crate::id::{CollectionId, ItemId};
 use crate::server::Waiting;
-use crate::system::Event;
 
 pub(super) const PROPERTY: Property = Property {
     name: "held-request-wakes",
-    prose: "When somebody other than a device puts something into a folder that a held request watches, the server may answer it at \
-            once.",
+    prose: "When something comes into a folder that a held request watches, whoever put or moved it there, the server may answer \
+            the request at once.",
     sources: "ASMS-048 EC-34d",
     scope: Scope::Every,
     judge,
 };
 
-/// Speaks of every item that appears in a folder while the server holds a request that names the folder.
+/// Speaks of every step in which an item comes into a folder while the server holds a request that names the folder:
+/// by the desktop or a sender, by another device's Add, by a move. Other marks of an item are no reason to answer
+/// ([MS-ASCMD] 3.1.5.4).
 fn judge(step: &Step<'_>) -> Judgement {
-    let Event::Written { item: Some((collection, item)), .. } = &step.effect.event else {
-        return Judgement::Unconcerned;
-    };
     let mut verdict = Judgement::Unconcerned;
     for device in &step.after.devices {
         let Some(held) = step.after.server.held(device.id) else { continue };
-        let watches = match &held.waiting {
-            Waiting::Sync(sync) => sync.collections.iter().any(|entry| entry.collection == *collection),
-            Waiting::Ping(folders) => folders.contains(collection),
+        let come = match &held.waiting {
+            Waiting::Sync(sync) => sync.collections.iter().find_map(|entry| newcomer(step, entry.collection)),
+            Waiting::Ping(folders) => folders.iter().find_map(|folder| newcomer(step, *folder)),
         };
-        if !watches {
-            continue;
-        }
+        let Some(item) = come else { continue };
         verdict = Judgement::Holds;
         if !step.after.server.may_wake(device.id) {
             return Judgement::Violated(format!(
@@ -36,4 +33,11 @@ fn judge(step: &Step<'_>) -> Judgement {
         }
     }
     verdict
+}
+
+/// An item of a folder that was not there before. A number is given once, so that no other can stand in its place.
+fn newcomer(step: &Step<'_>, collection: CollectionId) -> Option<ItemId> {
+    let before = step.before.server.folder(collection)?;
+    let after = step.after.server.folder(collection)?;
+    after.items.iter().map(|item| item.id).find(|item| !before.items.has(*item))
 }

@@ -193,3 +193,5 @@ pub const RECOVERABILITY_SOURCES: &str = "ASMS-032 ASMS-048 EC-09 EC-12 EC-21 EC
 mod broken;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod walked;

@@ -4,13 +4,14 @@ use super::answer::handled;
 use super::{Judgement, Property, Scope, Step};
 use crate::class::{Class, FolderKind};
 use crate::message::{
-    ClassOptions, CollectionOutcome, Hold, Request, Response, SyncFailure, SyncRequest, SyncResponse,
+    ClassOptions, CollectionOutcome, CollectionRequest, Hold, Request, Response, SyncFailure, SyncRequest,
+    SyncResponse,
 };
 use crate::system::State;
 
 pub(super) const PROPERTY: Property = Property {
     name: "rule-breakers-refused",
-    prose: "A Sync with more than two Options blocks for a folder, a class twice, a class that the folder does not hold, a window \
+    prose: "A Sync with a folder twice, more than two Options blocks for one, a class twice, a class that the folder does not hold, a window \
             that mail does not have, or with Wait and HeartbeatInterval both, is answered with status 4, and one that would be \
             held too long with status 14.",
     sources: "ASMS-036 ASMS-038 ASMS-063 ASMS-064 ASMS-065 ASMS-066 EC-08c EC-08d EC-20b EC-20c EC-53",
@@ -49,6 +50,12 @@ fn breach(state: &State, sync: &SyncRequest) -> Option<&'static str> {
             return Some("HeartbeatInterval is out of range");
         }
         _ => {}
+    }
+    let twice = |(at, entry): (usize, &CollectionRequest)| {
+        sync.collections[..at].iter().any(|earlier| earlier.collection == entry.collection)
+    };
+    if sync.collections.iter().enumerate().any(twice) {
+        return Some("a folder stands twice");
     }
     sync.collections.iter().find_map(|entry| {
         let folder = state.server.folder(entry.collection)?;

@@ -22,8 +22,10 @@ pub(super) const PROPERTY: Property = Property {
 fn judge(step: &Step<'_>) -> Judgement {
     let mut verdict = Judgement::Unconcerned;
     for answer in answers(step) {
-        let (Some(changes), Some(wish)) = (answer.changes(), answer.wish) else { continue };
         let Some(folder) = step.after.server.folder(answer.collection) else { continue };
+        let (Some(changes), Some(wish)) = (answer.changes(), answer.heeded_wish(step, folder)) else {
+            continue;
+        };
         match judge_folder(step, &answer, changes, wish, folder) {
             Judgement::Unconcerned => {}
             Judgement::Holds => verdict = Judgement::Holds,
@@ -46,7 +48,7 @@ fn judge_folder(
         let Some(found) = folder.items.find(*item) else {
             return Judgement::Violated(format!("item {item} is soft-deleted and gone from the server"));
         };
-        if still_wanted(step, answer, wish, folder, found) {
+        if wish.covers(found.class, found.received, today) {
             return Judgement::Violated(format!(
                 "{} item {item} is soft-deleted, though the client asked for {wish}",
                 found.class
@@ -75,13 +77,6 @@ fn judge_folder(
         ));
     }
     if due.is_empty() && soft_deleted.is_empty() { Judgement::Unconcerned } else { Judgement::Holds }
-}
-
-/// Whether a client that asks for this has no reason to lose an item.
-fn still_wanted(step: &Step<'_>, answer: &Answered<'_>, wish: Wish, folder: &Folder, item: &Item) -> bool {
-    let version = step.before.device(answer.handled.device).map(|device| device.version);
-    let has_sms = version.is_none_or(|version| folder.kind.has_sms_at(version));
-    wish.covers(item.class, item.received, step.after.server.today) && (item.class != Class::Sms || has_sms)
 }
 
 fn soft_deleted(changes: &Changes) -> BTreeSet<ItemId> {

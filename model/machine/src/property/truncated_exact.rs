@@ -16,7 +16,10 @@ pub(super) const PROPERTY: Property = Property {
 fn judge(step: &Step<'_>) -> Judgement {
     let mut verdict = Judgement::Unconcerned;
     for answer in answers(step) {
-        let (Some(changes), Some(wish)) = (answer.changes(), answer.wish) else { continue };
+        let Some(folder) = step.after.server.folder(answer.collection) else { continue };
+        let (Some(changes), Some(wish)) = (answer.changes(), answer.heeded_wish(step, folder)) else {
+            continue;
+        };
         for command in &changes.commands {
             let ServerCommand::Add { item, text, cut, .. } = command else { continue };
             let Some(octets) = wish.truncation else { continue };

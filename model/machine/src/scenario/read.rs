@@ -162,7 +162,7 @@ impl Reader<'_> {
             .folders
             .iter()
             .map(|(kind, wish)| {
-                let wish = self.wish("device.folders", *wish)?;
+                let wish = self.wish("device.folders", *kind, *wish)?;
                 Ok((Scenario::collection_of(*kind), *kind, wish))
             })
             .collect::<Result<_, ScenarioError>>()?;
@@ -178,7 +178,7 @@ impl Reader<'_> {
         })
     }
 
-    fn wish(&self, key: &'static str, form: WishFile) -> Result<Wish, ScenarioError> {
+    fn wish(&self, key: &'static str, kind: FolderKind, form: WishFile) -> Result<Wish, ScenarioError> {
         for filter in [form.email, form.sms].into_iter().flatten() {
             if !FilterType(filter).is_for_mail() {
                 return Err(self.range(key, &filter, "a FilterType of e-mail or SMS is 0 to 5"));
@@ -187,13 +187,17 @@ impl Reader<'_> {
         if form.email.is_none() && form.sms.is_none() {
             return Err(self.range(key, &"neither email nor sms", "at least one of them is synchronised"));
         }
+        if form.sms.is_some() && !kind.holds_mail() {
+            // Options for SMS would be answered with status 4 for ever (ASMS-066).
+            return Err(self.range(key, &"sms", "a folder of contacts holds no mail, and so no SMS"));
+        }
         let WishFile { email, sms, truncation } = form;
         Ok(Wish { email: email.map(FilterType), sms: sms.map(FilterType), truncation })
     }
 
     fn choice(&self, form: &ChoiceFile) -> Result<Choice, ScenarioError> {
         let ChoiceFile { folder, email, sms, truncation } = *form;
-        let wish = self.wish("choice", WishFile { email, sms, truncation })?;
+        let wish = self.wish("choice", folder, WishFile { email, sms, truncation })?;
         Ok(Choice { collection: Scenario::collection_of(folder), wish })
     }
 

@@ -11,6 +11,11 @@ items = ['SMS']
 folders.inbox = { sms = 0 }
 ";
 
+fn of_contacts(wish: &str, rest: &str) -> String {
+    let folder = "about = 'small'\n[[folder]]\nkind = 'contacts'\n[[device]]\n";
+    format!("{folder}folders.contacts = {{ {wish} }}\n{rest}")
+}
+
 fn error(text: &str) -> String {
     Scenario::parse("mine", "mine.toml", text).expect_err("it is wrong").to_string()
 }
@@ -56,6 +61,8 @@ fn mistakes_are_told_with_their_place() {
         (format!("profile = 'exchange-2007'\n{SMALL}"), ["[behaviour]", "exchange-2007", "exchange-2013"]),
         (SMALL.replace("sms = 0", ""), ["device.folders", "neither", "at least one"]),
         (SMALL.replace("sms = 0", "sms = 6"), ["device.folders", "6", "0 to 5"]),
+        (of_contacts("email = 0, sms = 0", ""), ["device.folders", "sms", "no SMS"]),
+        (of_contacts("email = 0", "[[choice]]\nfolder = 'contacts'\nsms = 0\n"), ["choice", "sms", "no SMS"]),
         (SMALL.replace("folders.inbox", "folders.outbox"), ["device.folders", "Outbox", "Inbox"]),
         (format!("{SMALL}[[draft]]\nrecipients = 9\n"), ["draft.recipients", "9", "0 to 8"]),
         (format!("{SMALL}[radio]\npart-size = 0\n"), ["radio.part-size", "0", "at least one octet"]),

@@ -8,7 +8,7 @@
 use smallvec::SmallVec;
 
 use super::commands::{Done, Touched};
-use super::options::in_force;
+use super::options::{heeded, in_force};
 use super::view::{View, item_of};
 use super::window::Room;
 use super::{
@@ -69,7 +69,8 @@ impl Server {
             return Part::Settled(collection, outcome);
         }
         let subscription = self.subscription(cx, asker, request, kind);
-        let done = self.do_commands(cx, asker, request, kind, &subscription);
+        let heeded = heeded(cx, &subscription, kind, asker.version);
+        let done = self.do_commands(cx, asker, request, kind, &heeded);
         Part::Open(Open { request, subscription, done })
     }
 
@@ -166,7 +167,7 @@ impl Server {
         let mut more_available = false;
         if open.request.wants_changes() {
             let has_options = !open.request.options.is_empty();
-            let view = View::new(self, asker, folder, start, &open.subscription, has_options)
+            let view = View::new(cx, self, asker, folder, start, &open.subscription, has_options)
                 .with_effects(&open.done.effects);
             let found = view.changes(cx, &pending);
             commands = found.commands;

@@ -55,7 +55,7 @@ impl Server {
             return Done::default();
         }
         let replica = self.replicas.find((asker.device, request.collection));
-        // Only an earlier request can have made an item already: twice in one request is two items (EC-42).
+        // Only an earlier request can have made an item already: a ClientId is new in each.
         let before = replica.map(|replica| replica.base.earlier.added.clone()).unwrap_or_default();
         let known = request.commands.iter().any(|command| is_known(&before, command));
         let done = Done::default();
@@ -103,6 +103,7 @@ struct Doer<'a, 'b> {
 impl Doer<'_, '_> {
     fn act(&mut self, command: &ClientCommand) {
         match *command {
+            ClientCommand::Add { client_id, .. } if self.has_answered(client_id) => self.refuse(command),
             ClientCommand::Add { .. } => self.add(command),
             ClientCommand::Change { item, read, flag, other } => {
                 let excess =
@@ -120,7 +121,15 @@ impl Doer<'_, '_> {
         }
     }
 
-    /// With key 0 the client has nothing yet to which a command could belong; it is refused, not passed over (EC-19b).
+    /// Whether an Add of this request had the ClientId already. Were another done, the client could not tell which of two
+    /// answers is whose, and would lose one of its items (EC-42).
+    fn has_answered(&self, client_id: ClientId) -> bool {
+        let is_of = |response: &CommandResponse| matches!(response, CommandResponse::Add { client_id: of, .. } if *of == client_id);
+        self.done.responses.iter().any(is_of)
+    }
+
+    /// Item status 6. With key 0 the client has nothing yet to which a command could belong; it is refused, not passed over
+    /// (EC-19b).
     fn refuse(&mut self, command: &ClientCommand) {
         let status = ItemStatus::Invalid;
         match *command {

@@ -52,8 +52,9 @@ impl Server {
             return Err(cx.server(|server| server.estimate_key_status).of_a_bad_key());
         };
         let wanted = asked_about(cx, request, folder.kind);
+        let wanted = options::heeded(cx, &wanted, folder.kind, asker.version);
         let is_counted = |class: Option<Class>| class.is_some_and(|class| wanted.has(class));
-        let view = View::new(self, asker, folder, &state, &wanted, true);
+        let view = View::new(cx, self, asker, folder, &state, &wanted, true);
         let found = view.changes(cx, &Pending::All);
         Ok(found.commands.iter().filter(|command| is_counted(view.class_of(command))).count())
     }

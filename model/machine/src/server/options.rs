@@ -1,5 +1,7 @@
 //! Options blocks: what they ask for, and what is asked for without any (ASMS-035 to ASMS-041).
 
+use std::borrow::Cow;
+
 use super::Subscription;
 use crate::behaviour::Context;
 use crate::class::{Class, FilterType, FolderKind, Wanted};
@@ -67,6 +69,25 @@ pub(super) fn has_sms(cx: &mut Context<'_>, kind: FolderKind, version: Version) 
         || (version == Version::V12_1
             && kind.has_sms_at(Version::V14_1)
             && cx.server(|server| server.class_at_12_1).is_accepted())
+}
+
+/// What remembered options come to in a folder at a version. Where SMS cannot be synchronised they are passed over, and
+/// options for nothing else mean the default class alone (AMB-03). They stay remembered for a version that has more.
+pub(super) fn heeded<'s>(
+    cx: &mut Context<'_>,
+    options: &'s Subscription,
+    kind: FolderKind,
+    version: Version,
+) -> Cow<'s, Subscription> {
+    if !options.has(Class::Sms) || has_sms(cx, kind, version) {
+        return Cow::Borrowed(options);
+    }
+    let mut rest = options.clone();
+    rest.take(Class::Sms);
+    if rest.is_empty() {
+        rest.put(Wanted::default_of(kind));
+    }
+    Cow::Owned(rest)
 }
 
 /// The Class that a response gives an item: at 14.0 that of an SMS may be left out (AMB-01), which reads as the

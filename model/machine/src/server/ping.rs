@@ -48,7 +48,7 @@ impl Server {
         let sync = CollectionRequest::bare(collection, newest);
         let wanted = in_force(cx, &sync, &state.subscription, folder.kind);
         let pending = self.pending_of(asker, &state, wanted != state.subscription);
-        let found = View::new(self, asker, folder, &state, &wanted, false).changes(cx, &pending);
+        let found = View::new(cx, self, asker, folder, &state, &wanted, false).changes(cx, &pending);
         found.commands.iter().any(|command| matches!(command, ServerCommand::Add { .. }))
     }
 

@@ -14,6 +14,8 @@ pub(super) enum BrokenRule {
     /// Nothing asked: no Collections in a whole request (EC-12 and the tests of Microsoft), or Partial alone
     /// ([MS-ASCMD] 2.2.3.131).
     NothingAsked,
+    /// A folder twice, of which one answer could be told (EC-42). Of Ping the same is said ([MS-ASCMD] 2.2.3.90).
+    CollectionTwice,
     /// Wait and HeartbeatInterval ([MS-ASCMD] 2.2.3.198); it goes before a value out of range (EC-20b).
     TwoIntervals,
     /// GetChanges with key 0 ([MS-ASCMD] 2.2.3.84).
@@ -39,16 +41,27 @@ pub(super) enum BrokenRule {
 /// The most Options blocks that a Collection may have (ASMS-038).
 const MOST_BLOCKS: usize = 2;
 
-/// The rules for the request as a whole.
-pub(super) fn check_request(cx: &mut Context<'_>, request: &SyncRequest) -> Result<(), BrokenRule> {
+/// The rules for the request as a whole, as it was sent.
+pub(super) fn check_request(request: &SyncRequest) -> Result<(), BrokenRule> {
     let says_nothing = request.collections.is_empty()
         && !(request.partial && (request.hold.is_some() || request.window.is_some()));
     if says_nothing {
         return Err(BrokenRule::NothingAsked);
     }
+    let twice = |(at, entry): (usize, &CollectionRequest)| {
+        request.collections[..at].iter().any(|earlier| earlier.collection == entry.collection)
+    };
+    if request.collections.iter().enumerate().any(twice) {
+        return Err(BrokenRule::CollectionTwice);
+    }
     if let Some(Hold::Both(..)) = request.hold {
         return Err(BrokenRule::TwoIntervals);
     }
+    Ok(())
+}
+
+/// The rules for the request as a whole, once it is completed: what a partial request leaves out counts as if it were said.
+pub(super) fn check_completed(cx: &mut Context<'_>, request: &SyncRequest) -> Result<(), BrokenRule> {
     if request.collections.len() > 1 {
         let blocks: usize = request.collections.iter().map(|collection| collection.options.len()).sum();
         if blocks > MOST_BLOCKS && cx.server(|server| server.options_limit).is_per_request() {

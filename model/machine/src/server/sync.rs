@@ -31,13 +31,16 @@ impl Server {
         asker: Asker,
         request: &SyncRequest,
     ) -> Option<SyncResponse> {
-        if rules::check_request(cx, request).is_err() {
+        if rules::check_request(request).is_err() {
             return Some(self.refuse(cx, request));
         }
         let request = match self.complete(cx, asker, request) {
             Ok(request) => request,
             Err(failure) => return Some(SyncResponse::Failed(failure)),
         };
+        if rules::check_completed(cx, &request).is_err() {
+            return Some(self.refuse(cx, &request));
+        }
         let broken = self.broken_rule(cx, asker, &request);
         let refuse_parts = broken.is_some() && cx.server(|server| server.status_4_place).is_the_collection();
         if broken.is_some() && !refuse_parts {

@@ -1,9 +1,11 @@
 //! A folder as one device sees it, to find what the device has to be told.
 
+use std::borrow::Cow;
+
 use smallvec::SmallVec;
 
 use super::gateway::Role;
-use super::options::{has_sms, told_class};
+use super::options::{heeded, told_class};
 use super::{Asker, Delta, Folder, Generation, HeldItem, Item, Pending, Server, Subscription};
 use crate::behaviour::Context;
 use crate::class::{Class, FolderKind};
@@ -17,8 +19,8 @@ use crate::version::Version;
 pub(super) struct View<'a> {
     folder: &'a Folder,
     held: &'a Sorted<HeldItem, 4>,
-    before: &'a Subscription,
-    wanted: &'a Subscription,
+    before: Cow<'a, Subscription>,
+    wanted: Cow<'a, Subscription>,
     /// What the request's own commands make of what the device holds.
     effects: &'a [Delta],
     has_options: bool,
@@ -50,6 +52,7 @@ enum Coverage {
 impl<'a> View<'a> {
     /// The folder for a device that holds this state and wants this.
     pub(super) fn new(
+        cx: &mut Context<'_>,
         server: &Server,
         asker: Asker,
         folder: &'a Folder,
@@ -57,14 +60,16 @@ impl<'a> View<'a> {
         wanted: &'a Subscription,
         has_options: bool,
     ) -> Self {
+        let mut heeded = |options| heeded(cx, options, folder.kind, asker.version);
+        let (before, wanted) = (heeded(&state.subscription), heeded(wanted));
         Self {
             folder,
             held: &state.held,
-            before: &state.subscription,
+            options_moved: wanted != before,
+            before,
             wanted,
             effects: &[],
             has_options,
-            options_moved: *wanted != state.subscription,
             today: server.today,
             version: asker.version,
             role: match folder.kind {
@@ -126,7 +131,7 @@ impl<'a> View<'a> {
     /// An item that the device holds is gone. At 14.0 the deletion of an SMS is not told, and the device goes on
     /// holding it (AMB-01, EC-06) until it no longer wants it (EC-06b).
     fn gone(&self, cx: &mut Context<'_>, held: &HeldItem) -> Option<ServerCommand> {
-        let covered = self.coverage(cx, self.wanted, held.class, held.received) == Coverage::Inside;
+        let covered = self.coverage(cx, &self.wanted, held.class, held.received) == Coverage::Inside;
         if !covered && !cx.server(|server| server.outside_deletes).are_told() {
             return None;
         }
@@ -142,7 +147,7 @@ impl<'a> View<'a> {
 
     /// An item that the device holds is in the folder.
     fn kept(&self, cx: &mut Context<'_>, item: &Item, held: &HeldItem, found: &mut Found) {
-        let leaves = match self.coverage(cx, self.wanted, item.class, item.received) {
+        let leaves = match self.coverage(cx, &self.wanted, item.class, item.received) {
             Coverage::Inside => false,
             Coverage::Unwanted => cx.server(|server| server.dropped_class).soft_deletes(),
             Coverage::OutOfWindow => self.leaves_window(cx, item, found),
@@ -164,7 +169,7 @@ impl<'a> View<'a> {
 
     /// An item that the device does not hold is in the folder.
     fn missing(&self, cx: &mut Context<'_>, item: &Item, few: bool, found: &mut Found) {
-        let coverage = self.coverage(cx, self.wanted, item.class, item.received);
+        let coverage = self.coverage(cx, &self.wanted, item.class, item.received);
         let asked_for = coverage == Coverage::Inside
             || (!self.has_options
                 && cx.server(|server| server.query_options).sends_everything_without_options());
@@ -176,7 +181,7 @@ impl<'a> View<'a> {
             return;
         }
         if self.options_moved
-            && self.coverage(cx, self.before, item.class, item.received) == Coverage::OutOfWindow
+            && self.coverage(cx, &self.before, item.class, item.received) == Coverage::OutOfWindow
             && !cx.server(|server| server.widening).adds()
         {
             return;
@@ -194,7 +199,7 @@ impl<'a> View<'a> {
     /// Whether an item out of the window is soft-deleted: because the filter became narrower, or because it grew old.
     fn leaves_window(&self, cx: &mut Context<'_>, item: &Item, found: &mut Found) -> bool {
         let narrowed = self.options_moved
-            && self.coverage(cx, self.before, item.class, item.received) == Coverage::Inside;
+            && self.coverage(cx, &self.before, item.class, item.received) == Coverage::Inside;
         let leaves = if narrowed {
             cx.server(|server| server.narrowing).soft_deletes()
         } else {
@@ -242,9 +247,6 @@ impl<'a> View<'a> {
         received: Day,
     ) -> Coverage {
         let Some(wanted) = options.find(class) else { return Coverage::Unwanted };
-        if class == Class::Sms && !has_sms(cx, self.folder.kind, self.version) {
-            return Coverage::Unwanted;
-        }
         if wanted.filter.covers(received, self.today) {
             return Coverage::Inside;
         }

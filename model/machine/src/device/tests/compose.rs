@@ -143,6 +143,23 @@ fn a_repeated_request_is_the_same() {
     assert_eq!(ids(&bench.run(Device::repeat)), [2]);
 }
 
+/// SMS are asked of no folder that holds no mail; where nothing else is wanted it is left out (ASMS-066, ASMS-079).
+#[test]
+fn no_sms_of_contacts() {
+    let (contacts, other) = (CollectionId(4), CollectionId(5));
+    let bench = Bench::with(&[], |setup, _| {
+        let both = Wish::of(MailClasses::BOTH);
+        setup.folders = smallvec![
+            (contacts, FolderKind::Contacts, both),
+            (other, FolderKind::Contacts, Wish::of(MailClasses::SMS))
+        ];
+        setup.outbound = false;
+    });
+    let folder = bench.device.folders.find(contacts).expect("it is kept");
+    assert_eq!(folder.asked, Some(Wish::of(MailClasses::EMAIL)));
+    assert_eq!(bench.device.folders.find(other).expect("it is kept").key, SyncKey::INITIAL);
+}
+
 /// A filter of three months is one that mail does not have.
 #[test]
 fn the_defective_filter_is_refused() {

@@ -8,8 +8,8 @@ use crate::class::FilterType;
 use crate::id::{ClientId, CollectionId, ContentId, ItemId};
 use crate::item::{Marks, Text};
 use BrokenRule::{
-    AddWithConversation, ChangeOfOthers, ClassBeforeIts, ClassTwice, GetChangesWithKeyZero, NothingAsked,
-    SmsFolder, TooManyOptions, TwoIntervals, WrongClass, WrongFilter,
+    AddWithConversation, ChangeOfOthers, ClassBeforeIts, ClassTwice, CollectionTwice, GetChangesWithKeyZero,
+    NothingAsked, SmsFolder, TooManyOptions, TwoIntervals, WrongClass, WrongFilter,
 };
 
 fn block(class: Option<Class>, filter: u8) -> ClassOptions {
@@ -154,14 +154,16 @@ fn commands() {
     }
 }
 
-/// The request as a whole: something is asked, one interval, and two blocks in all under one reading (AMB-31).
+/// The request as a whole: something is asked, each folder once, one interval, and two blocks in all under one reading (AMB-31).
 #[test]
 fn whole_requests() {
     let two = request(&[block(Some(Class::Sms), 0), block(None, 0)]);
-    let four = SyncRequest {
-        collections: SmallVec::from_iter([two.clone(), two.clone()]),
+    let other = CollectionRequest { collection: CollectionId(16), ..two.clone() };
+    let of = |entries: [&CollectionRequest; 2]| SyncRequest {
+        collections: entries.into_iter().cloned().collect(),
         ..SyncRequest::default()
     };
+    let (four, same) = (of([&two, &other]), of([&two, &two]));
     let whole = SyncRequest::from(two);
     let partial = SyncRequest { partial: true, ..SyncRequest::default() };
     let waits = |hold| SyncRequest { hold: Some(hold), ..whole.clone() };
@@ -176,11 +178,14 @@ fn whole_requests() {
         (&[], waits(Hold::Heartbeat(60)), Ok(())),
         (&[], waits(Hold::Both(1, 60)), Err(TwoIntervals)),
         (&[], four.clone(), Ok(())),
+        (&[], same.clone(), Err(CollectionTwice)),
+        (&[], SyncRequest { partial: true, ..same }, Err(CollectionTwice)),
         (&["AMB-31=per-request"], four.clone(), Err(TooManyOptions)),
         (&["AMB-31=per-request"], whole.clone(), Ok(())),
     ] {
         let behaviour = under(choices);
-        let found = check_request(&mut Context::new(&behaviour), &request);
+        let found =
+            check_request(&request).and_then(|()| check_completed(&mut Context::new(&behaviour), &request));
         assert_eq!(found, expected, "{choices:?} {request:?}");
     }
 }

@@ -76,6 +76,29 @@ fn counts() {
     );
 }
 
+/// Where 14.0 has no SMS they are not counted, and asked about alone they stand for e-mail (AMB-03, ASMS-051).
+#[test]
+fn sms_at_14_0() {
+    let mut world = World::new();
+    world.version = Version::V14_0;
+    for (class, content) in [(Class::Sms, 1), (Class::Sms, 2), (Class::Email, 3)] {
+        world.add(MAIL, class, content);
+        world.add(INBOX, class, content);
+    }
+    world.say(bare(MAIL, 0));
+    world.say(inbox(0));
+    let (sms, email) = (block(Class::Sms, 0), block(Class::Email, 0));
+    for (collection, options, expected) in [
+        (MAIL, &[sms][..], "estimate 1"),
+        (MAIL, &[sms, email], "estimate 1"),
+        (MAIL, &[], "estimate 1"),
+        (INBOX, &[sms], "estimate 2"),
+        (INBOX, &[sms, email], "estimate 3"),
+    ] {
+        assert_eq!(estimate(&mut world, collection, 1, options), expected, "{collection} {options:?}");
+    }
+}
+
 /// At most 512 are counted ([MS-ASCMD] 2.2.3.125.2).
 #[test]
 fn counts_are_capped() {

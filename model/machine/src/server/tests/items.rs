@@ -27,17 +27,32 @@ fn add_that_is_not_repeated_comes_as_the_servers() {
     assert_eq!(world.say(inbox(key)), "Status 1, new key 4, Add SMS item 1 with text 7");
 }
 
-/// The same ClientId twice in a request, or again with another text, is not the same item (EC-02c, EC-42).
+/// The same ClientId again under the old key, with another text, is another item (EC-02c). Twice in one request the
+/// second is refused, whatever it says and however often it comes (EC-42).
 #[test]
 fn another_item_under_the_same_client_id() {
     let mut world = World::new();
     let key = world.settle(DEVICE, INBOX).0;
-    world.say(with(inbox(key), &[add(1, 1), add(1, 2)]));
-    assert_eq!(world.texts(INBOX), [(1, 1), (2, 2)], "two texts, two items");
-    world.say(with(inbox(key), &[add(1, 3)]));
-    assert_eq!(world.texts(INBOX), [(1, 1), (2, 2), (3, 3)], "another text under the old key");
-    world.say(with(inbox(key), &[add(1, 1), add(1, 2), add(1, 3)]));
-    assert_eq!(world.texts(INBOX).len(), 3, "all of them again");
+    assert_eq!(
+        world.say(with(inbox(key), &[add(1, 1), add(1, 2), add(1, 1), add(2, 2)])),
+        "Status 1, new key 3, ClientId 1 is item 1, ClientId 1 refused (6), ClientId 1 refused (6), \
+         ClientId 2 is item 2"
+    );
+    assert_eq!(
+        world.say(silent(with(inbox(key), &[add(1, 3)]))),
+        "Status 1, new key 4, ClientId 1 is item 3"
+    );
+    assert_eq!(
+        world.say(with(inbox(key), &[add(1, 1), add(1, 3), add(2, 2)])),
+        "Status 1, new key 5, ClientId 1 is item 1, ClientId 1 refused (6), ClientId 2 is item 2, \
+         Add SMS item 3 with text 3"
+    );
+    assert_eq!(
+        world.say(with(inbox(5), &[add_of(1, None, 4), add(1, 5)])),
+        "Status 1, new key 6, ClientId 1 refused (6), ClientId 1 refused (6)",
+        "the first is no SMS, and yet has the ClientId"
+    );
+    assert_eq!(world.texts(INBOX), [(1, 1), (2, 2), (3, 3)]);
 }
 
 /// A client adds SMS and nothing else, to mail folders and nowhere else (AMB-24, EC-25, EC-32). The others of its

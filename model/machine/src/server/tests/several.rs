@@ -49,6 +49,23 @@ fn place_of_status_4() {
     }
 }
 
+/// A folder twice is a breach of the whole request, wherever status 4 of a folder stands, and nothing of it is done: one
+/// answer could not tell of two Adds under the same ClientId (EC-42).
+#[test]
+fn a_folder_twice_is_refused() {
+    for choice in ["AMB-22=root", "AMB-22=collection"] {
+        let mut world = World::under(&[choice]);
+        let (one, two) = (world.settle(DEVICE, INBOX).0, world.settle(DEVICE, MAIL).0);
+        assert_eq!(world.say(together(&[inbox(one), bare(MAIL, two)])), NOTHING);
+        let before = world.server.clone();
+        let parts = [with(inbox(one), &[add(1, 7)]), bare(MAIL, two), with(inbox(one), &[add(1, 8)])];
+        assert_eq!(world.say(together(&parts)), "Status 4: protocol error", "{choice}");
+        let partial = SyncRequest { partial: true, ..together(&parts) };
+        assert_eq!(world.say(partial), "Status 4: protocol error", "{choice}");
+        assert_eq!(world.server, before, "{choice}");
+    }
+}
+
 /// What is refused as a whole leaves everything alone: keys, options, what is remembered, what is held (EC-08f, EC-20).
 #[test]
 fn refused_requests_leave_everything_alone() {

@@ -73,6 +73,25 @@ fn partial_request() {
     assert_eq!(answer, "15: Status 1, new key 3, Add SMS item 1 with text 1; 19: Status 1, new key 2");
 }
 
+/// Options that a partial request leaves out count as if they stood in it, where the limit is of the request (AMB-31).
+#[test]
+fn options_of_a_partial_request_are_counted_whole() {
+    for (choice, answer) in
+        [("AMB-31=per-collection", "Status 1, new key 3"), ("AMB-31=per-request", "Status 4: protocol error")]
+    {
+        let mut world = World::under(&[choice]);
+        let both = [block(Class::Sms, 0), block(Class::Email, 0)];
+        world.say(together(&[inbox(0), bare(MAIL, 0)]));
+        assert_eq!(world.say(with_options(inbox(1), &both)), "Status 1, new key 2");
+        assert_eq!(world.say(with_sms(MAIL, 1)), "Status 1, new key 2");
+        assert_eq!(world.say(with_options(inbox(2), &both)), NOTHING, "remembered with its Options");
+        let before = world.server.clone();
+        let narrower = partial(&[with_options(bare(MAIL, 2), &[block(Class::Sms, 1)])]);
+        assert_eq!(world.say(narrower), answer, "{choice}");
+        assert_eq!(world.server == before, answer.starts_with("Status 4"), "{choice}");
+    }
+}
+
 /// A partial request that only sets an interval.
 #[test]
 fn partial_request_with_an_interval() {

@@ -104,6 +104,30 @@ fn folders_at_14_0() {
     assert_eq!(world.say(bare(MAIL, 4)), "Status 1, new key 5, SoftDelete item 1");
 }
 
+/// SMS asked for alone where 14.0 has none are answered as if nothing but the default class were: all of it, whatever
+/// else the block says (AMB-03).
+#[test]
+fn sms_alone_at_14_0() {
+    let mut world = World::new();
+    world.version = Version::V14_0;
+    world.server.today = Day(100);
+    world.add(MAIL, Class::Sms, 1);
+    world.add_of(MAIL, Class::Email, 2, Day(0));
+    world.say(bare(MAIL, 0));
+    let narrow = ClassOptions { truncation: Some(1), ..block(Class::Sms, 1) };
+    let answer = world.say(with_options(bare(MAIL, 1), &[narrow]));
+    assert_eq!(answer, "Status 1, new key 2, Add Email item 2 with text 2");
+    assert_eq!(world.say(bare(MAIL, 2)), NOTHING, "the set is remembered");
+    world.add(MAIL, Class::Email, 3);
+    assert_eq!(world.say(bare(MAIL, 2)), "Status 1, new key 3, Add Email item 3 with text 3");
+    world.version = Version::V14_1;
+    assert_eq!(
+        world.say(bare(MAIL, 3)),
+        "Status 1, new key 4, SoftDelete item 2, SoftDelete item 3, Add SMS item 1 with text 1, cut",
+        "after the upgrade it is what it says"
+    );
+}
+
 /// Version 12.1 knows no Class; its client gets e-mail and nothing else.
 #[test]
 fn before_14_0() {
