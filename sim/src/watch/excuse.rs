@@ -34,8 +34,8 @@ pub(super) struct History {
     mixed: BTreeSet<ContentId>,
     /// Whether the server lost what keys stand for.
     forgot: bool,
-    /// Whether the server went back to an older state.
-    restored: bool,
+    /// Which text was the next when the server went back to an older state, if it ever did.
+    restored: Option<ContentId>,
     /// Whether outbound SMS was switched off or on.
     toggled: bool,
 }
@@ -69,9 +69,8 @@ pub static EXCUSES: &[Excuse] = &[
                 together (3GPP TS 23.040 9.2.3.24.1).",
         properties: &["reassembled-whole", "sent-or-reported"],
         applies: |history, step| {
-            let lost =
-                |message: &ContentId| history.mixed.contains(message) || history.expired.contains(message);
-            !history.mixed.is_empty() && all(&forgotten(step), lost)
+            let is_lost = |message: &ContentId| history.is_mixed(message) || history.expired.contains(message);
+            !history.mixed.is_empty() && all(&forgotten(step), is_lost)
         },
     },
     Excuse {
@@ -97,12 +96,24 @@ pub static EXCUSES: &[Excuse] = &[
         properties: &[
             "no-duplicate-add",
             "no-lost-add",
+            "no-lost-change",
             "convergence",
-            "well-formed",
+            "no-unknown-item",
+            "soft-delete-exact",
             "sent-once",
+            "sent-or-reported",
             "copy-in-sent-items",
+            "no-false-report",
+            "well-formed",
         ],
-        applies: |history, _| history.restored,
+        applies: |history, step| {
+            let is_lost = |message: &ContentId| {
+                history.is_mixed(message)
+                    || history.expired.contains(message)
+                    || history.restored.is_some_and(|restored| *message < restored)
+            };
+            history.restored.is_some() && all(&forgotten(step), is_lost)
+        },
     },
 ];
 
@@ -113,7 +124,7 @@ fn all(messages: &[ContentId], is_excused: impl Fn(&ContentId) -> bool) -> bool 
 impl History {
     pub(super) fn note(&mut self, happening: &Happening<'_>) {
         let Cause::Action(action) = happening.cause else {
-            self.restored = true;
+            self.restored = Some(happening.after.next_content());
             return;
         };
         match (action, &happening.effect.event) {
@@ -134,6 +145,10 @@ impl History {
         {
             self.mixed.extend(shown.parts.iter().copied());
         }
+    }
+
+    fn is_mixed(&self, message: &ContentId) -> bool {
+        self.mixed.contains(message)
     }
 
     /// The name of the excuse for what a step broke, if there is one.
