@@ -234,10 +234,12 @@ pub(super) struct ChoiceFile {
 pub(super) struct RadioFile {
     /// The octets of a part; a message is one unit when not named.
     pub(super) part_size: Option<u16>,
-    /// How many different TP-MR there are before they come again, 2 to 255.
-    pub(super) message_references: u8,
-    /// How many different references of split messages there are before they come again, 1 to 255.
-    pub(super) part_references: u8,
+    /// How many different TP-MR there are before they come again, 2 to 256.
+    #[schemars(range(min = 2, max = 256))]
+    pub(super) message_references: u16,
+    /// How many different references of split messages there are before they come again, 1 to 256.
+    #[schemars(range(min = 1, max = 256))]
+    pub(super) part_references: u16,
 }
 
 /// What a complete search gives.
@@ -291,7 +293,7 @@ fn one() -> u8 {
 
 impl Default for RadioFile {
     fn default() -> Self {
-        Self { part_size: None, message_references: 255, part_references: 255 }
+        Self { part_size: None, message_references: 256, part_references: 256 }
     }
 }
 
