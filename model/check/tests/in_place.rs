@@ -42,7 +42,7 @@ impl Space for InPlace {
     type Effect = Effect;
 
     fn initial(&self) -> State {
-        self.system.initial()
+        Space::initial(&self.system)
     }
 
     fn actions(&self, state: &State, out: &mut Vec<Action>) {

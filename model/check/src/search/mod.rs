@@ -257,7 +257,11 @@ impl<'s, S: Space> Run<'s, S> {
             };
             properties.push(PropertyReport { info: self.properties[at], found });
         }
-        let recoverability = if stopped.is_some() { Found::Unconcerned } else { self.settle(settle_limit) };
+        let recoverability = match self.space.astray_at_first() {
+            Some(reason) => self.never_settles(StateId::FIRST, settle_limit, reason),
+            None if stopped.is_some() => Found::Unconcerned,
+            None => self.settle(settle_limit),
+        };
         properties.push(PropertyReport {
             info: PropertyInfo {
                 name: RECOVERABILITY,

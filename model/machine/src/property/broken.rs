@@ -16,7 +16,7 @@ fn settled() -> State {
     let text = "about = 'by hand'\nbegin = 'settled'\n[[folder]]\nkind = 'inbox'\nitems = ['SMS']\n[[folder]]\nkind = \
                 'outbox'\n[[device]]\nfolders.inbox = { sms = 0 }\nfolders.outbox = { sms = 0 }\noutbound = true\n";
     let scenario = Scenario::parse("by-hand", "by-hand.toml", text).expect("it can be read");
-    System::new(scenario).initial()
+    System::new(scenario).initial().expect("it settles")
 }
 
 fn judge(name: &str, before: &State, action: Action, event: Event, after: &State) -> Judgement {

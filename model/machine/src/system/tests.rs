@@ -14,7 +14,7 @@ fn systems() -> impl Iterator<Item = System> {
 
 /// The first few thousand states of a scenario, breadth first.
 fn states(system: &System) -> Vec<State> {
-    let mut states = vec![system.initial()];
+    let mut states = vec![system.initial().expect("it settles")];
     let mut seen = BTreeSet::new();
     let mut at = 0;
     while at < states.len() && states.len() < 4000 {
@@ -67,11 +67,25 @@ fn settling_is_enabled_and_free() {
     }
 }
 
+/// A scenario that is to begin settled and goes round for ever is an error, which names the limit, and not a beginning
+/// somewhere on the way.
+#[test]
+fn what_never_settles_does_not_begin() {
+    let mut system = systems().find(|system| system.scenario.name == "versions").expect("there is one");
+    assert!(system.begin().is_ok());
+    // A server that refuses Options for SMS in such a folder, and a device that asks for them again and again.
+    system.behaviour.set_from(["AMB-03=status-4"]).expect("there is such a variant");
+    let never = system.begin().expect_err("it goes round");
+    assert!(never.to_string().contains(&format!("after {SETTLING} steps")), "{never}");
+    assert!(!system.is_at_rest(&never.state));
+    assert_eq!(never.state.budget, system.scenario.budget);
+}
+
 /// An action that is refused says why.
 #[test]
 fn refusals_have_reasons() {
     let system = systems().next().expect("there is a scenario");
-    let state = system.initial();
+    let state = system.initial().expect("it settles");
     let device = DeviceId(0);
     for (action, refusal) in [
         (Action::DeviceReceives(device), Refusal::NoSuchThing),
@@ -88,7 +102,7 @@ fn refusals_have_reasons() {
 fn doubled_request_arrives_twice() {
     let mut system = systems().next().expect("there is a scenario");
     system.scenario.budget.doubled_requests = 1;
-    let mut state = system.initial();
+    let mut state = system.initial().expect("it settles");
     let device = DeviceId(0);
     for action in [
         Action::DeviceSyncs(device),
