@@ -261,12 +261,14 @@ impl Device {
         self.folders.iter().find(|folder| folder.kind == kind)
     }
 
-    /// The list that has outgrown its place in the state, if one has.
-    pub fn spilled(&self) -> Option<&'static str> {
-        None.or_else(|| self.folders.spilled_as("a device's folders"))
-            .or_else(|| self.folders.iter().find_map(FolderCopy::spilled))
-            .or_else(|| self.outgoing.spilled_as("a device's Adds"))
-            .or_else(|| self.jobs.spilled_as("a device's jobs"))
+    /// The lists that have outgrown their place in the state.
+    pub fn spilled(&self) -> impl Iterator<Item = &'static str> + '_ {
+        let own = [
+            self.folders.spilled_as("a device's folders"),
+            self.outgoing.spilled_as("a device's Adds"),
+            self.jobs.spilled_as("a device's jobs"),
+        ];
+        own.into_iter().flatten().chain(self.folders.iter().flat_map(FolderCopy::spilled))
     }
 
     /// Makes an item that has no ServerId yet.

@@ -177,16 +177,17 @@ impl State {
         self.server.folder_of(kind).map(|folder| folder.id)
     }
 
-    /// The list that has outgrown its place in the state, which costs a checker speed, if one has.
-    pub fn spilled(&self) -> Option<&'static str> {
+    /// The lists that have outgrown their place in the state, which costs a checker speed. One of which there are several,
+    /// such as the items of a folder, is named for each that has.
+    pub fn spilled(&self) -> impl Iterator<Item = &'static str> + '_ {
         self.server
             .spilled()
-            .or_else(|| self.devices.spilled().then_some("devices"))
-            .or_else(|| self.devices.iter().find_map(Device::spilled))
-            .or_else(|| self.links.spilled().then_some("links"))
-            .or_else(|| self.links.iter().find_map(Link::spilled))
-            .or_else(|| self.network.spilled())
-            .or_else(|| self.ledger.spilled())
+            .chain(self.devices.spilled().then_some("devices"))
+            .chain(self.devices.iter().flat_map(Device::spilled))
+            .chain(self.links.spilled().then_some("links"))
+            .chain(self.links.iter().filter_map(Link::spilled))
+            .chain(self.network.spilled())
+            .chain(self.ledger.spilled())
     }
 
     fn device_mut(&mut self, id: DeviceId) -> Option<&mut Device> {

@@ -81,6 +81,31 @@ fn what_never_settles_does_not_begin() {
     assert_eq!(never.state.budget, system.scenario.budget);
 }
 
+/// Every list that has outgrown its place is named, and none hides another.
+#[test]
+fn a_spilled_list_hides_no_other() {
+    let system = systems().next().expect("there is a scenario");
+    let mut state = system.initial().expect("it settles");
+    assert_eq!(state.spilled().collect::<Vec<_>>(), Vec::<&str>::new());
+    let (device, inbox) = (DeviceId(0), Scenario::collection_of(FolderKind::Inbox));
+    for _ in 0..5 {
+        let text = Text::short(state.fresh_content());
+        state.server.add(
+            &mut Context::new(&system.behaviour),
+            inbox,
+            crate::class::Class::Sms,
+            text,
+            FIRST_DAY,
+        );
+    }
+    system.step(&mut state, Action::DeviceSyncs(device));
+    for _ in 0..2 {
+        system.step(&mut state, Action::RequestDoubled(device, 0));
+    }
+    let spilled: Vec<_> = state.spilled().collect();
+    assert_eq!(spilled, ["a folder's items", "requests on their way"]);
+}
+
 /// An action that is refused says why.
 #[test]
 fn refusals_have_reasons() {
