@@ -1,10 +1,11 @@
 //! Properties that no variant breaks in a step of its own, broken by hand.
 
 use super::*;
-use crate::class::FolderKind;
+use crate::class::{Class, FolderKind};
 use crate::id::{CollectionId, DeviceId, ItemId};
 use crate::message::{
-    CollectionRequest, DeviceSettings, Request, Response, SettingsStatus, SyncRequest, SyncResponse,
+    ClassOptions, CollectionRequest, DeviceSettings, EstimateRequest, EstimateResponse, EstimateStatus, Request,
+    Response, SettingsStatus, SyncRequest, SyncResponse,
 };
 use crate::scenario::Scenario;
 use crate::system::{Handled, System};
@@ -69,6 +70,34 @@ fn settings_5_inert() {
         Judgement::Violated("the settings were refused, yet the server's state moved".to_owned())
     );
     assert_eq!(judge("settings-5-inert", &before, action, event(), &before), Judgement::Holds);
+}
+
+/// A server that gives an estimate where it has to refuse one (ASMS-068 to ASMS-070).
+#[test]
+fn rule_breakers_refused() {
+    let state = settled();
+    let block = |class| ClassOptions { class: Some(class), ..ClassOptions::default() };
+    let (sms, email, calendar) = (block(Class::Sms), block(Class::Email), block(Class::Calendar));
+    let judged = |options: &[ClassOptions], answer| {
+        let options = options.iter().copied().collect();
+        let key = state.devices[0].folders[0].key;
+        let request = Request::Estimate(EstimateRequest { key, collection: INBOX, options });
+        let event = handled(request, Response::Estimate(answer));
+        judge("rule-breakers-refused", &state, Action::ServerHandles(DeviceId(0), 0), event, &state)
+    };
+    let given = EstimateResponse::Estimate { collection: INBOX, changes: 1 };
+    let failed = EstimateResponse::Failed;
+    for (options, breach) in [
+        (&[sms, email, sms][..], "there are more than two Options blocks"),
+        (&[sms, sms], "two Options blocks are of one class"),
+        (&[calendar], "an Options block is of a class that the folder does not hold"),
+    ] {
+        let violated = Judgement::Violated(format!("{breach}, and the request is not refused"));
+        assert_eq!(judged(options, given), violated);
+        assert_eq!(judged(options, failed(EstimateStatus::InvalidCollection)), violated, "another status");
+        assert_eq!(judged(options, failed(EstimateStatus::InvalidKeyOrProtocolError)), Judgement::Holds);
+    }
+    assert_eq!(judged(&[sms, email], given), Judgement::Unconcerned);
 }
 
 #[test]
