@@ -213,6 +213,7 @@ built_in! {
     "moves"
     "two-readers"
     "estimate"
+    "estimate-email"
     "settings"
     "settings-without-number"
     "exchange-2010"
