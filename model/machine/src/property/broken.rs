@@ -2,10 +2,12 @@
 
 use super::*;
 use crate::class::{Class, FolderKind};
-use crate::id::{CollectionId, DeviceId, ItemId};
+use crate::id::{CollectionId, DeviceId, ItemId, SyncKey};
+use crate::item::Flag;
 use crate::message::{
-    ClassOptions, CollectionRequest, DeviceSettings, EstimateRequest, EstimateResponse, EstimateStatus, Request,
-    Response, SettingsStatus, SyncRequest, SyncResponse,
+    Changes, ClassOptions, ClientCommand, CollectionOutcome, CollectionRequest, CollectionResponse,
+    CommandResponse, DeviceSettings, EstimateRequest, EstimateResponse, EstimateStatus, ItemStatus, Request,
+    Response, ServerCommand, SettingsStatus, SyncRequest, SyncResponse,
 };
 use crate::scenario::Scenario;
 use crate::system::{Handled, System};
@@ -70,6 +72,46 @@ fn settings_5_inert() {
         Judgement::Violated("the settings were refused, yet the server's state moved".to_owned())
     );
     assert_eq!(judge("settings-5-inert", &before, action, event(), &before), Judgement::Holds);
+}
+
+/// A server that takes the Conflict of one block for that of both (EC-14d).
+#[test]
+fn conflict_settled() {
+    let text = "about = 'by hand'\nbegin = 'settled'\n[[folder]]\nkind = 'inbox'\nitems = ['SMS', 'Email']\n[[device]]\nfolders.inbox \
+                = { email = 0, sms = 0 }\nserver-wins = true\nserver-wins-sms = false\n";
+    let scenario = Scenario::parse("by-hand", "by-hand.toml", text).expect("it can be read");
+    let state = System::new(scenario).initial().expect("it settles");
+    let key = state.devices[0].folders[0].key;
+    let judged = |item| {
+        let change = ClientCommand::Change { item, read: Some(true), flag: None, other: None };
+        let mut entry = CollectionRequest::bare(INBOX, key);
+        entry.commands.push(change);
+        let lost = CommandResponse::Change { item, status: ItemStatus::Conflict };
+        let won = ServerCommand::Change {
+            item,
+            class: Class::Sms,
+            read: None,
+            flag: Some(Flag::Active),
+            conversation: false,
+        };
+        let changes = Changes {
+            key: SyncKey(key.0 + 1),
+            responses: [lost].into_iter().collect(),
+            commands: [won].into_iter().collect(),
+            more_available: false,
+        };
+        let outcome = CollectionOutcome::Success(changes);
+        let answers = [CollectionResponse { collection: INBOX, outcome }].into_iter().collect();
+        let event = handled(Request::Sync(entry.into()), Response::Sync(SyncResponse::Collections(answers)));
+        judge("conflict-settled", &state, Action::ServerHandles(DeviceId(0), 0), event, &state)
+    };
+    assert_eq!(
+        judged(ItemId(1)),
+        Judgement::Violated(
+            "the Change of item 1 loses, though the Options of its class let the client win".to_owned()
+        )
+    );
+    assert_eq!(judged(ItemId(2)), Judgement::Holds, "of e-mail the server's version wins");
 }
 
 /// A server that gives an estimate where it has to refuse one (ASMS-068 to ASMS-070).

@@ -195,6 +195,9 @@ pub(super) struct DeviceFile {
     /// Whether it lets the server's version of an item win a conflict; it says nothing when not named.
     #[serde(default)]
     pub(super) server_wins: Option<bool>,
+    /// The same of SMS, where the block of SMS says something else than that of e-mail; as `server-wins` when not named.
+    #[serde(default)]
+    pub(super) server_wins_sms: Option<bool>,
     /// The WindowSize that it asks for.
     #[serde(default)]
     pub(super) window: Option<u16>,

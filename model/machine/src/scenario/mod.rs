@@ -210,6 +210,7 @@ built_in! {
     "changes"
     "conflicts"
     "client-wins"
+    "conflict-by-class"
     "moves"
     "two-readers"
     "estimate"

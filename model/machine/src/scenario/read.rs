@@ -177,6 +177,7 @@ impl Reader<'_> {
             style: form.style,
             window: form.window,
             server_wins: form.server_wins,
+            server_wins_sms: form.server_wins_sms.or(form.server_wins),
         })
     }
 
