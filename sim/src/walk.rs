@@ -3,7 +3,7 @@
 use asms_bind::{BindError, Binding};
 use asms_machine::message::Request;
 use asms_machine::property::{Judgement, PROPERTIES, Step};
-use asms_machine::system::{Action, Event, Handled, State, System};
+use asms_machine::system::{Action, Event, Handled, NeverSettles, State, System};
 use asms_machine::version::Version;
 
 use crate::{Concern, Draws};
@@ -54,7 +54,8 @@ pub struct Broken {
     pub reason: String,
 }
 
-/// A message that is not on the wire what it is in the model: a mistake in this suite, not in the protocol.
+/// A message that is not on the wire what it is in the model: a mistake in this suite, not in the protocol. Or a scenario
+/// that does not begin.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("seed {seed}, step {step}: {what}")]
 pub struct WalkDivergence {
@@ -71,7 +72,9 @@ impl Walk<'_> {
     pub fn run(&self) -> Result<Record, WalkDivergence> {
         let draws = Draws::new(self.seed);
         let mut binding = Binding::new(Version::default());
-        let mut state = self.system.initial();
+        let begun = self.system.initial();
+        let never = |never: NeverSettles| WalkDivergence { seed: self.seed, step: 0, what: never.to_string() };
+        let mut state = begun.map_err(never)?;
         let mut record =
             Record { actions: Vec::new(), carried: Vec::new(), broken: Vec::new(), end: state.clone() };
         let mut choices = Vec::new();

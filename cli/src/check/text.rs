@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use asms_check::{Found, Outcome, Path, PropertyReport, Verdict};
+use asms_check::{Found, Mismatch, Outcome, Path, PropertyReport, Verdict};
 use asms_machine::behaviour::Behaviour;
 use asms_machine::system::Action;
 use indicatif::HumanCount;
@@ -200,8 +200,11 @@ fn remarks(run: &Run, label: &str, out: &mut impl Write) -> io::Result<()> {
     for point in run.idle_choices() {
         wrapped(out, label, &format!("{point} was never decided, so its variant changed nothing"))?;
     }
-    // Violations stand above with the way there.
-    for found in run.mismatches.iter().filter(|found| found.outcome < Outcome::Deadlock) {
+    // Violations of properties and deadlocks stand above with the way there.
+    let is_above = |found: &Mismatch| {
+        found.outcome == Outcome::Deadlock || (found.outcome == Outcome::Violated && found.property.is_some())
+    };
+    for found in run.mismatches.iter().filter(|found| !is_above(found)) {
         wrapped(out, label, &found.text)?;
     }
     Ok(())

@@ -128,7 +128,7 @@ impl Space for Lockstep {
     type Effect = Both<Effect>;
 
     fn initial(&self) -> Both<State> {
-        Both { first: self.systems.first.initial(), second: self.systems.second.initial() }
+        Both { first: Space::initial(&self.systems.first), second: Space::initial(&self.systems.second) }
     }
 
     /// What may happen under both. Where that differs the search has found what it looks for.

@@ -19,6 +19,9 @@ pub struct Report<A> {
     pub goals: Vec<GoalReport>,
     /// The shortest way to a state in which nothing may happen though not all is settled.
     pub deadlock: Option<Path<A>>,
+    /// The shortest way to a state whose fair continuation is something that may not happen there, as it is told of
+    /// recoverability too. It is a mistake in what is searched, and no pin covers it.
+    pub astray: Option<Path<A>>,
     /// The decision points that were consulted, one bit each.
     pub consulted: u128,
 }

@@ -20,6 +20,11 @@ pub trait Space: Sync {
     /// The state in which everything begins.
     fn initial(&self) -> Self::State;
 
+    /// Why that is not the state in which it should begin, where it is not. Then the space is not recoverable.
+    fn astray_at_first(&self) -> Option<String> {
+        None
+    }
+
     /// Puts the actions that may happen in a state behind those in `out`.
     fn actions(&self, state: &Self::State, out: &mut Vec<Self::Action>);
 
@@ -90,8 +95,14 @@ impl Space for System {
     type Action = Action;
     type Effect = Effect;
 
+    /// One that never settles begins where it is after the last step that it may take, as
+    /// [`astray_at_first`](Space::astray_at_first) tells.
     fn initial(&self) -> State {
-        self.initial()
+        self.initial().unwrap_or_else(|never| *never.state)
+    }
+
+    fn astray_at_first(&self) -> Option<String> {
+        self.begin().err().map(|never| never.to_string())
     }
 
     fn actions(&self, state: &State, out: &mut Vec<Action>) {
@@ -139,7 +150,7 @@ impl Space for System {
     }
 
     fn consulted_before(&self) -> u128 {
-        self.begin().1.bits()
+        self.begin().map_or_else(|never| never.consulted, |(_, consulted)| consulted).bits()
     }
 
     fn consulted(&self, effect: &Effect) -> u128 {

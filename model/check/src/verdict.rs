@@ -55,7 +55,8 @@ pub enum Outcome {
     Truncated,
     /// Nothing may happen in a state that is not settled.
     Deadlock,
-    /// A property was broken that is not pinned as broken, or one that is pinned as broken held.
+    /// A property was broken that is not pinned as broken, or one that is pinned as broken held; or the fair continuation
+    /// was something that may not happen.
     Violated,
 }
 
@@ -81,6 +82,13 @@ pub fn judge<A>(report: &Report<A>, expect: &Expectation) -> Vec<Mismatch> {
         add(
             Outcome::Deadlock,
             format!("after {} steps nothing may happen, though not all is settled", path.len()),
+        );
+    }
+    if let Some(path) = &report.astray {
+        let steps = path.len();
+        add(
+            Outcome::Violated,
+            format!("after {steps} steps the fair continuation is what may not happen there"),
         );
     }
     if report.is_complete() {

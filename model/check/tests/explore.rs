@@ -8,7 +8,7 @@ use std::sync::mpsc;
 use std::thread;
 
 use asms_check::{ExploreError, explore};
-use world::own;
+use world::{built_in, own};
 
 mod world;
 
@@ -54,6 +54,14 @@ fn only_this_machine_is_served() {
         let refused = explore(own("inbox", &[]), SocketAddr::new(ip, 0), 1, |_| ());
         assert!(matches!(refused, Err(ExploreError::NotLoopback(refused)) if refused == ip));
     }
+}
+
+/// A scenario that is to begin settled and never settles is not shown somewhere on its way.
+#[test]
+fn what_never_settles_is_not_shown() {
+    let system = built_in("versions", &["AMB-03=status-4"]);
+    let refused = explore(system, SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), 1, |_| ());
+    assert!(matches!(refused, Err(ExploreError::NeverSettles(_))));
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! Searches that end as soon as they have found something.
 
-#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::sync::atomic::AtomicBool;
 
-use asms_check::{Found, Outcome, Report, Search, Stopped, Until, Verdict, judge};
+use asms_check::{Found, Limits, Outcome, Report, Search, Stopped, Until, Verdict, judge};
 use asms_machine::scenario::Expectation;
 use asms_machine::system::{Action, System};
 use world::{built_in, own};
@@ -71,6 +71,19 @@ fn recoverability_needs_every_state() {
     let report = search(&system, violated("recoverability"), 2);
     assert_eq!(report.stopped, None);
     assert!(matches!(report.property("recoverability"), Some(Found::Violated { .. })));
+}
+
+/// A scenario that is to begin settled and never settles is told, with the limit, also by a search that is cut.
+#[test]
+fn what_never_settles_is_told_before_everything() {
+    let system = built_in("versions", &["AMB-03=status-4"]);
+    let limits = Limits { depth: 1, ..Limits::default() };
+    let report = Search { limits, ..Search::new() }.run(&system, &AtomicBool::new(false), |_| ());
+    assert_eq!(report.stopped, Some(Stopped::Depth(1)));
+    let Some(Found::Violated { reason, .. }) = report.property("recoverability") else {
+        panic!("it is violated: {report:?}")
+    };
+    assert!(reason.contains("after 20000 steps, the limit"), "{reason}");
 }
 
 /// A property that holds is known to hold only because everything was seen.

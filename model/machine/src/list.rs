@@ -75,7 +75,7 @@ impl<T: Keyed, const N: usize> Sorted<T, N> {
         self.0.spilled()
     }
 
-    /// The name that is given, if the list has outgrown its place.
+    /// The name that is given, if the list has outgrown its place in the state.
     pub fn spilled_as(&self, name: &'static str) -> Option<&'static str> {
         self.spilled().then_some(name)
     }

@@ -165,7 +165,7 @@ const REMEMBERED: usize = 7;
 impl User {
     pub(super) fn new(plan: &Plan) -> Self {
         let system = plan.system();
-        let state = system.initial();
+        let state = system.fresh();
         let burst = Burst::new(plan.radio.loss, plan.radio.burst);
         let lines = state.devices.iter().map(|_| Line::new(burst)).collect();
         let handsets = (0..system.scenario.most_recipients()).map(|_| Handset::default()).collect();

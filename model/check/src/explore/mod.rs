@@ -13,7 +13,7 @@ use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::sync::Arc;
 
 use asms_machine::property::{Judgement, PROPERTIES};
-use asms_machine::system::{Action, Caption, Line, Sequence, State, System, line};
+use asms_machine::system::{Action, Caption, Line, NeverSettles, Sequence, State, System, line};
 use stateright::{Model, Property};
 
 use crate::{Space, Transition};
@@ -27,6 +27,9 @@ pub enum ExploreError {
         "{0} can be reached from elsewhere; the Explorer only listens on a loopback address, such as 127.0.0.1"
     )]
     NotLoopback(IpAddr),
+    /// The scenario does not begin.
+    #[error(transparent)]
+    NeverSettles(#[from] NeverSettles),
     /// Another program listens there.
     #[error("port {} of {} is in use; choose another, or 0 for any that is free", .0.port(), .0.ip())]
     PortInUse(SocketAddr),
@@ -51,6 +54,7 @@ pub fn explore(
     if !address.ip().is_loopback() {
         return Err(ExploreError::NotLoopback(address.ip()));
     }
+    system.begin()?;
     // The Explorer panics where it cannot listen, so that is tried before.
     let free = TcpListener::bind(address).and_then(|listener| listener.local_addr());
     let address = free.map_err(|why| match why.kind() {
@@ -87,7 +91,7 @@ impl Model for Explored {
     type Action = Choice;
 
     fn init_states(&self) -> Vec<Shown> {
-        vec![Shown { state: self.system.initial(), broken: 0 }]
+        vec![Shown { state: Space::initial(&self.system), broken: 0 }]
     }
 
     fn actions(&self, state: &Shown, choices: &mut Vec<Choice>) {

@@ -17,7 +17,16 @@ pub(super) struct Expansion<S: Space> {
     pub(super) violations: Vec<(usize, Violation<S::Action>)>,
     pub(super) goals: Vec<usize>,
     pub(super) deadlock: Option<StateId>,
+    /// The first step of the fair continuation that may not happen.
+    pub(super) astray: Option<Astray<S::Action>>,
     pub(super) quiescent: Vec<StateId>,
+}
+
+/// The fair continuation of a state is something that may not happen there.
+#[derive(Clone, Copy)]
+pub(super) struct Astray<A> {
+    pub(super) from: StateId,
+    pub(super) action: A,
 }
 
 /// A step.
@@ -52,6 +61,7 @@ pub(super) fn expand<S: Space>(
         violations: Vec::new(),
         goals: Vec::new(),
         deadlock: None,
+        astray: None,
         quiescent: Vec::new(),
     };
     let properties = space.properties().len();
@@ -70,6 +80,9 @@ pub(super) fn expand<S: Space>(
             }
             space.settle(before)
         };
+        if let Some(action) = settle.filter(|action| !actions.contains(action)) {
+            found.astray.get_or_insert(Astray { from: *from, action });
+        }
         for action in &actions {
             let mut after = before.clone();
             let effect = space.step(&mut after, *action);

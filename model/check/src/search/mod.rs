@@ -16,7 +16,7 @@ use std::thread;
 use crate::fingerprint::fingerprint;
 use crate::{Found, GoalReport, Path, PropertyInfo, PropertyReport, Report, Space, Stopped};
 use asms_machine::property::{RECOVERABILITY, RECOVERABILITY_PROSE, RECOVERABILITY_SOURCES};
-use expand::{Expansion, Reached, Successor, expand};
+use expand::{Astray, Expansion, Reached, Successor, expand};
 use visited::{StateId, Visited};
 
 pub use until::{DEADLOCK, Until};
@@ -174,6 +174,7 @@ struct Run<'s, S: Space> {
     violated: Vec<Option<Violation<S::Action>>>,
     goals: Vec<Option<u32>>,
     deadlock: Option<StateId>,
+    astray: Option<Astray<S::Action>>,
 }
 
 /// The first step found that breaks a property.
@@ -199,6 +200,7 @@ impl<'s, S: Space> Run<'s, S> {
             concerned: 0,
             consulted: space.consulted_before(),
             deadlock: None,
+            astray: None,
             space,
         }
     }
@@ -220,6 +222,7 @@ impl<'s, S: Space> Run<'s, S> {
             self.goals[goal].get_or_insert(depth + 1);
         }
         self.deadlock = self.deadlock.or(found.deadlock);
+        self.astray = self.astray.or(found.astray);
         for quiescent in found.quiescent {
             self.visited.set_quiescent(quiescent);
         }
@@ -257,7 +260,15 @@ impl<'s, S: Space> Run<'s, S> {
             };
             properties.push(PropertyReport { info: self.properties[at], found });
         }
-        let recoverability = if stopped.is_some() { Found::Unconcerned } else { self.settle(settle_limit) };
+        let recoverability = match (self.space.astray_at_first(), self.astray) {
+            (Some(reason), _) => self.never_settles(StateId::FIRST, settle_limit, reason),
+            (None, Some(Astray { from, action })) => Found::Violated {
+                reason: format!("the fair continuation is {action:?}, which may not happen there"),
+                path: self.path_to(from),
+            },
+            (None, None) if stopped.is_some() => Found::Unconcerned,
+            (None, None) => self.settle(settle_limit),
+        };
         properties.push(PropertyReport {
             info: PropertyInfo {
                 name: RECOVERABILITY,
@@ -280,6 +291,7 @@ impl<'s, S: Space> Run<'s, S> {
                 .map(|(name, reached)| GoalReport { name, reached: *reached })
                 .collect(),
             deadlock: self.deadlock.map(|id| self.path_to(id)),
+            astray: self.astray.map(|astray| self.path_to(astray.from)),
             consulted: self.consulted,
         }
     }

@@ -83,7 +83,7 @@ impl<S: Space> Run<'_, S> {
     }
 
     /// The way to a state, and from there the continuation: once round, or as far as the limit.
-    fn never_settles(&self, start: StateId, limit: u32, reason: String) -> Found<S::Action> {
+    pub(super) fn never_settles(&self, start: StateId, limit: u32, reason: String) -> Found<S::Action> {
         let mut path = self.path_to(start);
         let mut state = self.initial.clone();
         for action in &path.0 {

@@ -4,7 +4,9 @@ use super::Device;
 use crate::behaviour::Context;
 use crate::class::{Class, FilterType, FolderKind};
 use crate::id::{ContentId, ItemId, SyncKey};
-use crate::message::{ClassOptions, ClientCommand, CollectionRequest, Hold, Malformed, Request, SyncRequest};
+use crate::message::{
+    ClassOptions, ClientCommand, CollectionRequest, EstimateRequest, Hold, Malformed, Request, SyncRequest,
+};
 use crate::version::Version;
 
 /// A rule that a request breaks.
@@ -45,11 +47,17 @@ pub enum Carelessness {
     UnknownItem,
     /// Operations under key 0 (EC-19b).
     KeyZeroCommands,
+    /// A GetItemEstimate with three blocks (ASMS-068).
+    EstimateThreeBlocks,
+    /// A GetItemEstimate with a block of class Calendar on a mail folder (ASMS-069).
+    EstimateCalendar,
+    /// A GetItemEstimate with a block of class SMS, where the folder or the version has none (ASMS-070).
+    EstimateSms,
 }
 
 impl Carelessness {
     /// Every rule.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::SmsTwice,
         Self::SmsOptions,
         Self::Calendar,
@@ -66,6 +74,9 @@ impl Carelessness {
         Self::ChangeOfText,
         Self::UnknownItem,
         Self::KeyZeroCommands,
+        Self::EstimateThreeBlocks,
+        Self::EstimateCalendar,
+        Self::EstimateSms,
     ];
 }
 
@@ -121,6 +132,12 @@ impl Device {
                 let folder = self.folders.find(entry.collection)?;
                 entry.commands = self.adds(folder).collect();
             }
+            C::EstimateThreeBlocks | C::EstimateCalendar | C::EstimateSms => {
+                let folder = self.folders.first()?;
+                let options = blocks(carelessness, folder.kind).iter().copied().collect();
+                let (key, collection) = (folder.key, folder.collection);
+                return Some(Request::Estimate(EstimateRequest { key, collection, options }));
+            }
         }
         Some(Request::Sync(request))
     }
@@ -154,9 +171,11 @@ fn blocks(carelessness: Carelessness, kind: FolderKind) -> Vec<ClassOptions> {
     let (sms, default) = (block(Some(Class::Sms)), block(None));
     match carelessness {
         Carelessness::SmsTwice => vec![sms, sms],
-        Carelessness::SmsOptions => vec![sms, default],
-        Carelessness::Calendar => vec![block(Some(Class::Calendar))],
-        Carelessness::ThreeBlocks => vec![sms, default, block(Some(Class::Email))],
+        Carelessness::SmsOptions | Carelessness::EstimateSms => vec![sms, default],
+        Carelessness::Calendar | Carelessness::EstimateCalendar => vec![block(Some(Class::Calendar))],
+        Carelessness::ThreeBlocks | Carelessness::EstimateThreeBlocks => {
+            vec![sms, default, block(Some(Class::Email))]
+        }
         _ if !kind.holds_mail() => vec![ClassOptions { filter: Some(FilterType(6)), ..default }],
         _ => vec![ClassOptions { filter: Some(FilterType(6)), ..sms }, default],
     }

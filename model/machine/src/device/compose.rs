@@ -207,10 +207,11 @@ impl Device {
     /// of example 4.1.
     pub(super) fn blocks(&self, cx: &mut Context<'_>, folder: &FolderCopy) -> SmallVec<[ClassOptions; 2]> {
         let wish = folder.wish(self.version);
-        let mut block = |class, filter: FilterType| {
+        let mut block = |class: Option<Class>, filter: FilterType| {
             let filter =
                 (filter != FilterType::ALL).then(|| cx.device(|device| device.filter_value).written(filter));
-            let (server_wins, truncation) = (self.server_wins, wish.truncation);
+            let server_wins = self.server_wins(class.unwrap_or(Class::Email));
+            let truncation = wish.truncation;
             ClassOptions { class, filter, server_wins, truncation, preferences: None }
         };
         let sms = wish.sms.map(|filter| block(Some(Class::Sms), filter));

@@ -214,9 +214,10 @@ impl FolderCopy {
         self.view.take(item);
     }
 
-    pub(super) fn spilled(&self) -> Option<&'static str> {
-        let pending = || self.pending.spilled_as("a device's pending operations");
-        self.view.spilled_as("a device's items").or_else(pending)
+    /// The lists that have outgrown their place in the state.
+    pub(super) fn spilled(&self) -> impl Iterator<Item = &'static str> + '_ {
+        let pending = self.pending.spilled_as("a device's pending operations");
+        self.view.spilled_as("a device's items").into_iter().chain(pending)
     }
 }
 

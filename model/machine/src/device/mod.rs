@@ -16,7 +16,7 @@ mod tests;
 use smallvec::SmallVec;
 
 use crate::behaviour::Context;
-use crate::class::{FilterType, FolderKind, Wish};
+use crate::class::{Class, FilterType, FolderKind, Wish};
 use crate::id::{ClientId, CollectionId, Day, DeviceId, ItemId, SyncKey};
 use crate::item::{Marks, Text};
 use crate::list::Sorted;
@@ -47,8 +47,10 @@ pub struct Setup {
     pub style: Style,
     /// The WindowSize that it names for each folder.
     pub window: Option<u16>,
-    /// The Conflict that its Options name: whether the server's version wins ([MS-ASCMD] 2.2.3.34).
+    /// The Conflict that its Options for e-mail name: whether the server's version wins ([MS-ASCMD] 2.2.3.34).
     pub server_wins: Option<bool>,
+    /// The Conflict that its Options for SMS name, which may be another (EC-14d).
+    pub server_wins_sms: Option<bool>,
 }
 
 /// How a device learns of news while it has nothing to say (ASMS-048).
@@ -142,6 +144,7 @@ pub struct Device {
     style: Style,
     window: Option<u16>,
     server_wins: Option<bool>,
+    server_wins_sms: Option<bool>,
     radio: RadioSetup,
 }
 
@@ -170,6 +173,7 @@ impl Device {
             style: setup.style,
             window: setup.window,
             server_wins: setup.server_wins,
+            server_wins_sms: setup.server_wins_sms,
             radio: *radio,
         };
         if setup.outbound {
@@ -256,17 +260,24 @@ impl Device {
         }
     }
 
+    /// Whether the server's version of an item of a class of mail wins a conflict, if the Options of the class say so.
+    pub fn server_wins(&self, class: Class) -> Option<bool> {
+        if class == Class::Sms { self.server_wins_sms } else { self.server_wins }
+    }
+
     /// The copy of the first folder of a kind.
     pub fn folder_of(&self, kind: FolderKind) -> Option<&FolderCopy> {
         self.folders.iter().find(|folder| folder.kind == kind)
     }
 
-    /// The list that has outgrown its place in the state, if one has.
-    pub fn spilled(&self) -> Option<&'static str> {
-        None.or_else(|| self.folders.spilled_as("a device's folders"))
-            .or_else(|| self.folders.iter().find_map(FolderCopy::spilled))
-            .or_else(|| self.outgoing.spilled_as("a device's Adds"))
-            .or_else(|| self.jobs.spilled_as("a device's jobs"))
+    /// The lists that have outgrown their place in the state.
+    pub fn spilled(&self) -> impl Iterator<Item = &'static str> + '_ {
+        let own = [
+            self.folders.spilled_as("a device's folders"),
+            self.outgoing.spilled_as("a device's Adds"),
+            self.jobs.spilled_as("a device's jobs"),
+        ];
+        own.into_iter().flatten().chain(self.folders.iter().flat_map(FolderCopy::spilled))
     }
 
     /// Makes an item that has no ServerId yet.

@@ -106,10 +106,10 @@ impl Handset {
         self.messages.take(key)
     }
 
-    /// The list that has outgrown its place in the state, if one has.
-    pub fn spilled(&self) -> Option<&'static str> {
-        let parts = || self.messages.iter().find_map(|message| message.parts.spilled_as("a message's parts"));
-        self.messages.spilled_as("a handset's messages").or_else(parts)
+    /// The lists that have outgrown their place in the state.
+    pub fn spilled(&self) -> impl Iterator<Item = &'static str> + '_ {
+        let parts = self.messages.iter().filter_map(|message| message.parts.spilled_as("a message's parts"));
+        self.messages.spilled_as("a handset's messages").into_iter().chain(parts)
     }
 
     /// Begins a message with its first part; gives back the one that had the key.

@@ -14,28 +14,31 @@ pub struct Modem {
     pub submission: Option<Submission>,
     mr: u8,
     reference: u8,
-    mr_modulus: u8,
-    reference_modulus: u8,
+    mr_modulus: u16,
+    reference_modulus: u16,
 }
 
+/// The most numbers that an octet counts to before they come again.
+const MOST: u16 = 256;
+
 impl Modem {
-    /// A modem that has sent nothing. A modulus of 0 is taken for 1.
-    pub fn new(mr_modulus: u8, reference_modulus: u8) -> Self {
-        let (mr_modulus, reference_modulus) = (mr_modulus.max(1), reference_modulus.max(1));
+    /// A modem that has sent nothing. A modulus of 0 is taken for 1, one above 256 for 256.
+    pub fn new(mr_modulus: u16, reference_modulus: u16) -> Self {
+        let (mr_modulus, reference_modulus) = (mr_modulus.clamp(1, MOST), reference_modulus.clamp(1, MOST));
         Self { submission: None, mr: 0, reference: 0, mr_modulus, reference_modulus }
     }
 
     /// Draws the TP-MR of a new submission; a repeated one keeps its own (3GPP TS 23.040 9.2.3.6).
     pub fn next_mr(&mut self) -> MessageReference {
         let mr = self.mr;
-        self.mr = (mr + 1) % self.mr_modulus;
+        self.mr = following(mr, self.mr_modulus);
         MessageReference(mr)
     }
 
     /// Draws the reference by which the parts of a new message find each other (9.2.3.24.1).
     pub fn next_reference(&mut self) -> u8 {
         let reference = self.reference;
-        self.reference = (reference + 1) % self.reference_modulus;
+        self.reference = following(reference, self.reference_modulus);
         reference
     }
 
@@ -60,6 +63,11 @@ impl Modem {
     }
 }
 
+/// The number after this one.
+fn following(number: u8, modulus: u16) -> u8 {
+    u8::try_from((u16::from(number) + 1) % modulus).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,8 +81,14 @@ mod tests {
     fn both_counts_come_round_each_at_its_own_end() {
         assert_eq!(drawn(&mut Modem::new(3, 2), 5), [(0, 0), (1, 1), (2, 0), (0, 1), (1, 0)]);
         assert_eq!(drawn(&mut Modem::new(0, 0), 2), [(0, 0), (0, 0)], "a modulus of 0 is one of 1");
-        let last = drawn(&mut Modem::new(u8::MAX, u8::MAX), 256);
-        assert_eq!(last[253..], [(253, 253), (254, 254), (0, 0)]);
+        for modulus in [MOST, u16::MAX] {
+            let last = drawn(&mut Modem::new(modulus, modulus), 257);
+            assert_eq!(
+                last[254..],
+                [(254, 254), (255, 255), (0, 0)],
+                "an octet has 256 values, not {modulus}"
+            );
+        }
     }
 
     #[test]

@@ -61,10 +61,11 @@ pub struct StatusReport {
 pub struct RadioSetup {
     /// The most octets of a part; none: a message is one unit however long it is.
     pub part_size: Option<u16>,
-    /// How many TP-MR there are before they come again.
-    pub mr_modulus: u8,
-    /// How many references of concatenation there are before they come again.
-    pub reference_modulus: u8,
+    /// How many TP-MR there are before they come again; 256 at most, since TP-MR is 0 to 255 (3GPP TS 23.040 9.2.3.6).
+    pub mr_modulus: u16,
+    /// How many references of concatenation there are before they come again; 256 at most, since a reference is an octet
+    /// (9.2.3.24.1).
+    pub reference_modulus: u16,
 }
 
 impl StatusReport {

@@ -114,10 +114,11 @@ impl Centre {
         handset.give_up(key)
     }
 
-    pub(super) fn spilled(&self) -> Option<&'static str> {
-        None.or_else(|| self.stored.spilled().then_some("stored parts"))
-            .or_else(|| self.handsets.spilled().then_some("handsets"))
-            .or_else(|| self.handsets.iter().find_map(Handset::spilled))
+    /// The lists that have outgrown their place in the state.
+    pub(super) fn spilled(&self) -> impl Iterator<Item = &'static str> + '_ {
+        let stored = self.stored.spilled().then_some("stored parts");
+        let handsets = self.handsets.spilled().then_some("handsets");
+        stored.into_iter().chain(handsets).chain(self.handsets.iter().flat_map(Handset::spilled))
     }
 
     /// Whether a repeated submission is refused for the sake of one that is held. What was delivered is not: then a

@@ -145,12 +145,13 @@ impl Network {
         self.centre_mut()?.give_up(recipient, incomplete)
     }
 
-    /// The list that has outgrown its place in the state, if one has.
-    pub fn spilled(&self) -> Option<&'static str> {
-        match &self.kind {
+    /// The lists that have outgrown their place in the state.
+    pub fn spilled(&self) -> impl Iterator<Item = &'static str> + '_ {
+        let held = match &self.kind {
             Kind::Atomic(atomic) => atomic.spilled(),
-            Kind::Parts(centre) => centre.spilled(),
-        }
+            Kind::Parts(_) => None,
+        };
+        held.into_iter().chain(self.centre().into_iter().flat_map(Centre::spilled))
     }
 
     fn centre(&self) -> Option<&Centre> {

@@ -310,7 +310,7 @@ proptest! {
         let behaviour = Behaviour::default();
         let mut cx = Context::new(&behaviour);
         let mut network = Network::new(&PARTS, 3);
-        let mut modem = Modem::new(u8::MAX, u8::MAX);
+        let mut modem = Modem::new(256, 256);
         let mut sent = Vec::new();
         for (content, (total, recipient)) in (0..).zip(messages) {
             for part in cut(&mut modem, content, total) {

@@ -4,10 +4,11 @@ use super::*;
 use crate::behaviour::{Behaviour, Context};
 use crate::class::{Class, FolderKind};
 use crate::id::{CollectionId, ContentId, Day, DeviceId, ItemId, SyncKey};
-use crate::item::{Marks, Text};
+use crate::item::{Flag, Marks, Text};
 use crate::message::{
-    CollectionRequest, DeviceSettings, Hold, Request, Response, SettingsStatus, SyncFailure, SyncRequest,
-    SyncResponse,
+    Changes, ClassOptions, ClientCommand, CollectionOutcome, CollectionRequest, CollectionResponse,
+    CommandResponse, DeviceSettings, EstimateRequest, EstimateResponse, EstimateStatus, Hold, ItemStatus,
+    Request, Response, ServerCommand, SettingsStatus, SyncFailure, SyncRequest, SyncResponse,
 };
 use crate::scenario::Scenario;
 use crate::system::{Handled, Mark, System};
@@ -21,7 +22,7 @@ fn settled() -> State {
     let text = "about = 'by hand'\nbegin = 'settled'\n[[folder]]\nkind = 'inbox'\nitems = ['SMS']\n[[folder]]\nkind = \
                 'outbox'\n[[device]]\nfolders.inbox = { sms = 0 }\nfolders.outbox = { sms = 0 }\noutbound = true\n";
     let scenario = Scenario::parse("by-hand", "by-hand.toml", text).expect("it can be read");
-    System::new(scenario).initial()
+    System::new(scenario).initial().expect("it settles")
 }
 
 fn judge(name: &str, before: &State, action: Action, event: Event, after: &State) -> Judgement {
@@ -78,6 +79,74 @@ fn settings_5_inert() {
         Judgement::Violated("the settings were refused, yet the server's state moved".to_owned())
     );
     assert_eq!(judge("settings-5-inert", &before, action, event(), &before), Judgement::Holds);
+}
+
+/// A server that takes the Conflict of one block for that of both (EC-14d).
+#[test]
+fn conflict_settled() {
+    let text = "about = 'by hand'\nbegin = 'settled'\n[[folder]]\nkind = 'inbox'\nitems = ['SMS', 'Email']\n[[device]]\nfolders.inbox \
+                = { email = 0, sms = 0 }\nserver-wins = true\nserver-wins-sms = false\n";
+    let scenario = Scenario::parse("by-hand", "by-hand.toml", text).expect("it can be read");
+    let state = System::new(scenario).initial().expect("it settles");
+    let key = state.devices[0].folders[0].key;
+    let judged = |item| {
+        let change = ClientCommand::Change { item, read: Some(true), flag: None, other: None };
+        let mut entry = CollectionRequest::bare(INBOX, key);
+        entry.commands.push(change);
+        let lost = CommandResponse::Change { item, status: ItemStatus::Conflict };
+        let won = ServerCommand::Change {
+            item,
+            class: Class::Sms,
+            read: None,
+            flag: Some(Flag::Active),
+            conversation: false,
+        };
+        let changes = Changes {
+            key: SyncKey(key.0 + 1),
+            responses: [lost].into_iter().collect(),
+            commands: [won].into_iter().collect(),
+            more_available: false,
+        };
+        let outcome = CollectionOutcome::Success(changes);
+        let answers = [CollectionResponse { collection: INBOX, outcome }].into_iter().collect();
+        let event = handled(Request::Sync(entry.into()), Response::Sync(SyncResponse::Collections(answers)));
+        judge("conflict-settled", &state, Action::ServerHandles(DeviceId(0), 0), event, &state)
+    };
+    assert_eq!(
+        judged(ItemId(1)),
+        Judgement::Violated(
+            "the Change of item 1 loses, though the Options of its class let the client win".to_owned()
+        )
+    );
+    assert_eq!(judged(ItemId(2)), Judgement::Holds, "of e-mail the server's version wins");
+}
+
+/// A server that gives an estimate where it has to refuse one (ASMS-068 to ASMS-070).
+#[test]
+fn rule_breakers_refused_an_estimate() {
+    let state = settled();
+    let block = |class| ClassOptions { class: Some(class), ..ClassOptions::default() };
+    let (sms, email, calendar) = (block(Class::Sms), block(Class::Email), block(Class::Calendar));
+    let judged = |options: &[ClassOptions], answer| {
+        let options = options.iter().copied().collect();
+        let key = state.devices[0].folders[0].key;
+        let request = Request::Estimate(EstimateRequest { key, collection: INBOX, options });
+        let event = handled(request, Response::Estimate(answer));
+        judge("rule-breakers-refused", &state, Action::ServerHandles(DeviceId(0), 0), event, &state)
+    };
+    let given = EstimateResponse::Estimate { collection: INBOX, changes: 1 };
+    let failed = EstimateResponse::Failed;
+    for (options, breach) in [
+        (&[sms, email, sms][..], "there are more than two Options blocks"),
+        (&[sms, sms], "two Options blocks are of one class"),
+        (&[calendar], "an Options block is of a class that the folder does not hold"),
+    ] {
+        let violated = Judgement::Violated(format!("{breach}, and the request is not refused"));
+        assert_eq!(judged(options, given), violated);
+        assert_eq!(judged(options, failed(EstimateStatus::InvalidCollection)), violated, "another status");
+        assert_eq!(judged(options, failed(EstimateStatus::InvalidKeyOrProtocolError)), Judgement::Holds);
+    }
+    assert_eq!(judged(&[sms, email], given), Judgement::Unconcerned);
 }
 
 #[test]

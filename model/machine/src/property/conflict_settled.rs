@@ -2,12 +2,14 @@
 
 use super::answer::{answers, item_of};
 use super::{Judgement, Property, Scope, Step};
+use crate::id::{DeviceId, ItemId};
 use crate::message::{ClientCommand, CommandResponse, ItemStatus, ServerCommand};
+use crate::server::Folder;
 
 pub(super) const PROPERTY: Property = Property {
     name: "conflict-settled",
-    prose: "A Change that loses against the server's version (status 7) is answered together with that version; one that wins \
-            is not answered with another.",
+    prose: "A Change that loses against the server's version (status 7) is answered together with that version, and none loses \
+            where the Options of the item's class let the client win; one that wins is not answered with another.",
     sources: "EC-14 EC-14b EC-14c EC-14d",
     scope: Scope::Handled,
     judge,
@@ -27,6 +29,11 @@ fn judge(step: &Step<'_>) -> Judgement {
             let told = changes.commands.iter().find(|command| item_of(command) == item);
             if lost {
                 verdict = Judgement::Holds;
+                if client_wins(step, answer.handled.device, folder, item) {
+                    return Judgement::Violated(format!(
+                        "the Change of item {item} loses, though the Options of its class let the client win"
+                    ));
+                }
                 if told.is_none() && asked.wants_changes() && !changes.more_available {
                     return Judgement::Violated(format!(
                         "the Change of item {item} loses, and the version that won is not told"
@@ -52,6 +59,12 @@ fn judge(step: &Step<'_>) -> Judgement {
         }
     }
     verdict
+}
+
+/// Whether the device lets its own version of an item win, by the Conflict in the Options of the item's class (EC-14d).
+fn client_wins(step: &Step<'_>, device: DeviceId, folder: &Folder, item: ItemId) -> bool {
+    let (device, item) = (step.before.device(device), folder.items.find(item));
+    device.zip(item).is_some_and(|(device, item)| device.server_wins(item.class) == Some(false))
 }
 
 fn contradicts<T: PartialEq + Copy>(asked: Option<T>, told: Option<T>) -> bool {

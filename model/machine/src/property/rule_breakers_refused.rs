@@ -4,8 +4,8 @@ use super::answer::handled;
 use super::{Judgement, Property, Scope, Step};
 use crate::class::{Class, FolderKind};
 use crate::message::{
-    ClassOptions, CollectionOutcome, CollectionRequest, Hold, Request, Response, SyncFailure, SyncRequest,
-    SyncResponse,
+    ClassOptions, CollectionOutcome, CollectionRequest, EstimateRequest, EstimateResponse, EstimateStatus,
+    Hold, Request, Response, SyncFailure, SyncRequest, SyncResponse,
 };
 use crate::system::State;
 
@@ -13,17 +13,21 @@ pub(super) const PROPERTY: Property = Property {
     name: "rule-breakers-refused",
     prose: "A Sync with a folder twice, more than two Options blocks for one, a class twice, a class that the folder does not hold, a window \
             that mail does not have, or with Wait and HeartbeatInterval both, is answered with status 4, and one that would be \
-            held too long with status 14.",
-    sources: "ASMS-036 ASMS-038 ASMS-063 ASMS-064 ASMS-065 ASMS-066 EC-08c EC-08d EC-20b EC-20c EC-53",
+            held too long with status 14; a GetItemEstimate with such blocks or classes is answered with status 4.",
+    sources: "ASMS-036 ASMS-038 ASMS-063 ASMS-064 ASMS-065 ASMS-066 ASMS-068 ASMS-069 ASMS-070 EC-08c EC-08d EC-20b EC-20c EC-53",
     scope: Scope::Handled,
     judge,
 };
 
-/// Speaks of every Sync that breaks one of these rules, by what it says and what its folders are for.
+/// Speaks of every Sync and GetItemEstimate that breaks one of these rules, by what it says and what its folders are for.
 fn judge(step: &Step<'_>) -> Judgement {
     let Some(handled) = handled(step) else { return Judgement::Unconcerned };
-    let Request::Sync(sync) = &handled.request else { return Judgement::Unconcerned };
-    let Some(breach) = breach(step.before, sync) else { return Judgement::Unconcerned };
+    let breach = match &handled.request {
+        Request::Sync(sync) => breach(step.before, sync),
+        Request::Estimate(estimate) => estimate_breach(step.before, estimate),
+        _ => None,
+    };
+    let Some(breach) = breach else { return Judgement::Unconcerned };
     let refused = match &handled.response {
         Some(Response::Sync(SyncResponse::Failed(failure))) => matches!(
             failure,
@@ -31,6 +35,9 @@ fn judge(step: &Step<'_>) -> Judgement {
         ),
         Some(Response::Sync(SyncResponse::Collections(answers))) => {
             answers.iter().any(|answer| answer.outcome == CollectionOutcome::ProtocolError)
+        }
+        Some(Response::Estimate(answer)) => {
+            *answer == EstimateResponse::Failed(EstimateStatus::InvalidKeyOrProtocolError)
         }
         Some(Response::Refused(_)) => true,
         _ => false,
@@ -63,7 +70,20 @@ fn breach(state: &State, sync: &SyncRequest) -> Option<&'static str> {
     })
 }
 
+/// What GetItemEstimate forbids of blocks (ASMS-068 to ASMS-070). A window that mail does not have has a status of its own
+/// there ([MS-ASCMD] 2.2.2).
+fn estimate_breach(state: &State, estimate: &EstimateRequest) -> Option<&'static str> {
+    let folder = state.server.folder(estimate.collection)?;
+    blocks_breach(&estimate.options, folder.kind)
+}
+
 fn options_breach(options: &[ClassOptions], kind: FolderKind) -> Option<&'static str> {
+    let wide = |block: &ClassOptions| !block.filter.unwrap_or_default().is_for_mail();
+    let is_wide = kind.holds_mail() && options.iter().any(wide);
+    blocks_breach(options, kind).or(is_wide.then_some("a FilterType is none for mail"))
+}
+
+fn blocks_breach(options: &[ClassOptions], kind: FolderKind) -> Option<&'static str> {
     let class = |block: &ClassOptions| block.class.unwrap_or(kind.default_class());
     let fits = |class: Class| if kind.holds_mail() { class.is_mail() } else { class == kind.default_class() };
     if options.len() > 2 {
@@ -74,9 +94,6 @@ fn options_breach(options: &[ClassOptions], kind: FolderKind) -> Option<&'static
     {
         return Some("two Options blocks are of one class");
     }
-    if options.iter().any(|block| !fits(class(block))) {
-        return Some("an Options block is of a class that the folder does not hold");
-    }
-    let wide = |block: &ClassOptions| !block.filter.unwrap_or_default().is_for_mail();
-    (kind.holds_mail() && options.iter().any(wide)).then_some("a FilterType is none for mail")
+    let foreign = options.iter().any(|block| !fits(class(block)));
+    foreign.then_some("an Options block is of a class that the folder does not hold")
 }

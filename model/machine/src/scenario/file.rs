@@ -200,6 +200,9 @@ pub(super) struct DeviceFile {
     /// Whether it lets the server's version of an item win a conflict; it says nothing when not named.
     #[serde(default)]
     pub(super) server_wins: Option<bool>,
+    /// The same of SMS, where the block of SMS says something else than that of e-mail; as `server-wins` when not named.
+    #[serde(default)]
+    pub(super) server_wins_sms: Option<bool>,
     /// The WindowSize that it asks for.
     #[serde(default)]
     pub(super) window: Option<u16>,
@@ -239,10 +242,12 @@ pub(super) struct ChoiceFile {
 pub(super) struct RadioFile {
     /// The octets of a part; a message is one unit when not named.
     pub(super) part_size: Option<u16>,
-    /// How many different TP-MR there are before they come again, 2 to 255.
-    pub(super) message_references: u8,
-    /// How many different references of split messages there are before they come again, 1 to 255.
-    pub(super) part_references: u8,
+    /// How many different TP-MR there are before they come again, 2 to 256.
+    #[schemars(range(min = 2, max = 256))]
+    pub(super) message_references: u16,
+    /// How many different references of split messages there are before they come again, 1 to 256.
+    #[schemars(range(min = 1, max = 256))]
+    pub(super) part_references: u16,
 }
 
 /// What a complete search gives.
@@ -296,7 +301,7 @@ fn one() -> u8 {
 
 impl Default for RadioFile {
     fn default() -> Self {
-        Self { part_size: None, message_references: 255, part_references: 255 }
+        Self { part_size: None, message_references: 256, part_references: 256 }
     }
 }
 

@@ -27,6 +27,9 @@ const MOST_CHOICES: usize = 255;
 /// The most recipients of a message.
 const MOST_RECIPIENTS: u8 = 8;
 
+/// The most TP-MR, and the most references of split messages: each is an octet.
+const MOST_REFERENCES: u16 = 256;
+
 /// Reads the parts of a file, and says where one is wrong.
 pub(super) struct Reader<'a> {
     pub(super) file: &'a str,
@@ -175,6 +178,7 @@ impl Reader<'_> {
             style: form.style,
             window: form.window,
             server_wins: form.server_wins,
+            server_wins_sms: form.server_wins_sms.or(form.server_wins),
         })
     }
 
@@ -205,12 +209,12 @@ impl Reader<'_> {
         if form.part_size == Some(0) {
             return Err(self.range("radio.part-size", &0, "a part holds at least one octet"));
         }
-        if form.message_references < 2 {
-            let allowed = "there are at least two message references";
+        if !(2..=MOST_REFERENCES).contains(&form.message_references) {
+            let allowed = "there are 2 to 256 message references";
             return Err(self.range("radio.message-references", &form.message_references, allowed));
         }
-        if form.part_references == 0 {
-            let allowed = "there is at least one reference of split messages";
+        if !(1..=MOST_REFERENCES).contains(&form.part_references) {
+            let allowed = "there are 1 to 256 references of split messages";
             return Err(self.range("radio.part-references", &form.part_references, allowed));
         }
         Ok(RadioSetup {

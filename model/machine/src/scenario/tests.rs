@@ -66,6 +66,12 @@ fn mistakes_are_told_with_their_place() {
         (SMALL.replace("folders.inbox", "folders.outbox"), ["device.folders", "Outbox", "Inbox"]),
         (format!("{SMALL}[[draft]]\nrecipients = 9\n"), ["draft.recipients", "9", "0 to 8"]),
         (format!("{SMALL}[radio]\npart-size = 0\n"), ["radio.part-size", "0", "at least one octet"]),
+        (format!("{SMALL}[radio]\nmessage-references = 1\n"), ["radio.message-references", "1", "2 to 256"]),
+        (
+            format!("{SMALL}[radio]\nmessage-references = 257\n"),
+            ["radio.message-references", "257", "2 to 256"],
+        ),
+        (format!("{SMALL}[radio]\npart-references = 257\n"), ["radio.part-references", "257", "1 to 256"]),
         (format!("{SMALL}[[folder]]\nkind = 'inbox'\n"), ["folder.kind", "Inbox", "once"]),
         (
             format!("device = []\n{}", SMALL.replace("[[device]]\nfolders.inbox = { sms = 0 }", "")),
@@ -77,6 +83,15 @@ fn mistakes_are_told_with_their_place() {
             assert!(error.contains(part), "{part} is not in: {error}");
         }
     }
+}
+
+/// TP-MR and the reference of a split message are octets: there are 256 of each, and no fewer unless a file says so.
+#[test]
+fn references_are_as_many_as_an_octet_has_values() {
+    let radio = |text: &str| Scenario::parse("mine", "mine.toml", text).expect("it can be read").radio;
+    let all = format!("{SMALL}[radio]\nmessage-references = 256\npart-references = 256\n");
+    assert_eq!(radio(&all), radio(SMALL));
+    assert_eq!(radio(SMALL).mr_modulus, 256);
 }
 
 #[test]

@@ -150,13 +150,18 @@ impl Server {
         self.next_item
     }
 
-    /// The list of the mailbox that has outgrown its place in the state, if one has.
-    pub fn spilled(&self) -> Option<&'static str> {
-        None.or_else(|| self.folders.spilled_as("folders of the mailbox"))
-            .or_else(|| self.replicas.spilled_as("replicas"))
-            .or_else(|| self.partners.spilled_as("partners"))
-            .or_else(|| self.folders.iter().find_map(|folder| folder.items.spilled_as("a folder's items")))
-            .or_else(|| self.replicas.iter().find_map(Replica::spilled))
+    /// The lists of the mailbox that have outgrown their place in the state.
+    pub fn spilled(&self) -> impl Iterator<Item = &'static str> + '_ {
+        let items = self.folders.iter().filter_map(|folder| folder.items.spilled_as("a folder's items"));
+        [
+            self.folders.spilled_as("folders of the mailbox"),
+            self.replicas.spilled_as("replicas"),
+            self.partners.spilled_as("partners"),
+        ]
+        .into_iter()
+        .flatten()
+        .chain(items)
+        .chain(self.replicas.iter().flat_map(Replica::spilled))
     }
 
     /// What a request that cannot be read does: nothing, on a server that reads before it writes (EC-46).

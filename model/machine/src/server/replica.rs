@@ -180,15 +180,18 @@ impl Replica {
         }
     }
 
-    pub(super) fn spilled(&self) -> Option<&'static str> {
-        let deltas = || self.successors.iter().find_map(|one| one.delta.spilled_as("a successor's delta"));
+    /// The lists that have outgrown their place in the state.
+    pub(super) fn spilled(&self) -> impl Iterator<Item = &'static str> + '_ {
         let earlier = &self.base.earlier;
-        None.or_else(|| self.successors.spilled_as("a replica's successors"))
-            .or_else(deltas)
-            .or_else(|| self.base.held.spilled_as("a base's items"))
-            .or_else(|| earlier.added.spilled_as("earlier Adds"))
-            .or_else(|| earlier.changed.spilled_as("earlier Changes"))
-            .or_else(|| earlier.deleted.spilled_as("earlier Deletes"))
+        let own = [
+            self.successors.spilled_as("a replica's successors"),
+            self.base.held.spilled_as("a base's items"),
+            earlier.added.spilled_as("earlier Adds"),
+            earlier.changed.spilled_as("earlier Changes"),
+            earlier.deleted.spilled_as("earlier Deletes"),
+        ];
+        let deltas = self.successors.iter().filter_map(|one| one.delta.spilled_as("a successor's delta"));
+        own.into_iter().flatten().chain(deltas)
     }
 }
 

@@ -100,6 +100,23 @@ pub enum Action {
     CentreGivesUp(u8),
 }
 
+/// Where an action happens: its guard and its effect are written side by side with those of its group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Group {
+    /// With the user of a device.
+    User,
+    /// At the desktop.
+    Desktop,
+    /// In a device.
+    Device(DeviceId),
+    /// On the server, by itself or by its administrator.
+    Server,
+    /// On the way between a device and the server.
+    Link,
+    /// In the radio network.
+    Radio,
+}
+
 /// What a user does to the properties of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Mark {
@@ -166,6 +183,54 @@ impl Action {
             | Self::SubmissionLost(id)
             | Self::CentreRefuses(id, _) => Some(id),
             _ => None,
+        }
+    }
+
+    /// Where the action happens.
+    pub(super) fn group(self) -> Group {
+        match self {
+            Self::PhoneReceives(_)
+            | Self::UserChooses(..)
+            | Self::UserMarks(..)
+            | Self::UserDeletes(..)
+            | Self::UserToggles(_) => Group::User,
+            Self::DesktopAdds(..)
+            | Self::DesktopComposes(_)
+            | Self::DesktopMarks(..)
+            | Self::DesktopMoves(..)
+            | Self::DesktopDeletes(..) => Group::Desktop,
+            Self::DeviceSyncs(id)
+            | Self::DevicePolls(id)
+            | Self::DeviceEstimates(id, _)
+            | Self::DeviceIsCareless(id, _)
+            | Self::DeviceRepeats(id)
+            | Self::DeviceInterrupts(id)
+            | Self::DeviceRestarts(id)
+            | Self::DeviceResyncs(id)
+            | Self::DeviceUpgrades(id)
+            | Self::DeviceReceives(id)
+            | Self::DeviceTransmits(id) => Group::Device(id),
+            Self::ServerHandles(..)
+            | Self::ServerFails(..)
+            | Self::ServerWakes(_)
+            | Self::IntervalEnds(_)
+            | Self::ServerRestarts
+            | Self::ServerForgets(_)
+            | Self::FolderRemoved(_)
+            | Self::DayPasses => Group::Server,
+            Self::RequestLost(..)
+            | Self::RequestDoubled(..)
+            | Self::RequestDelayed(_)
+            | Self::ResponseLost(_) => Group::Link,
+            Self::CentreAccepts(_)
+            | Self::ReportLost(_)
+            | Self::SubmissionLost(_)
+            | Self::CentreRefuses(..)
+            | Self::CentreDelivers(_)
+            | Self::CentreRepeats(_)
+            | Self::CentreGivesUp(_)
+            | Self::HandsetIsFull(_)
+            | Self::HandsetHasRoom(_) => Group::Radio,
         }
     }
 

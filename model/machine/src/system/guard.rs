@@ -1,5 +1,6 @@
 //! Which actions may happen in a state.
 
+use super::action::Group;
 use super::settle::is_told;
 use super::{Action, State, System};
 use crate::behaviour::Context;
@@ -51,51 +52,15 @@ impl System {
         if action.cost().is_some_and(|cost| state.budget.left(cost) == 0) {
             return Err(Refusal::BudgetSpent);
         }
-        match action {
-            Action::PhoneReceives(_)
-            | Action::UserChooses(..)
-            | Action::UserMarks(..)
-            | Action::UserDeletes(..)
-            | Action::UserToggles(_) => self.guard_user(state, action),
-            Action::DesktopAdds(..)
-            | Action::DesktopComposes(_)
-            | Action::DesktopMarks(..)
-            | Action::DesktopMoves(..)
-            | Action::DesktopDeletes(..) => self.guard_desktop(state, action),
-            Action::DeviceSyncs(id)
-            | Action::DevicePolls(id)
-            | Action::DeviceEstimates(id, _)
-            | Action::DeviceIsCareless(id, _)
-            | Action::DeviceRepeats(id)
-            | Action::DeviceInterrupts(id)
-            | Action::DeviceRestarts(id)
-            | Action::DeviceResyncs(id)
-            | Action::DeviceUpgrades(id)
-            | Action::DeviceTransmits(id) => {
+        match action.group() {
+            Group::User => self.guard_user(state, action),
+            Group::Desktop => self.guard_desktop(state, action),
+            Group::Device(id) => {
                 self.guard_device(state, state.device(id).ok_or(Refusal::NoSuchThing)?, action)
             }
-            Action::ServerHandles(..)
-            | Action::ServerFails(..)
-            | Action::ServerWakes(_)
-            | Action::IntervalEnds(_)
-            | Action::ServerRestarts
-            | Action::ServerForgets(_)
-            | Action::FolderRemoved(_)
-            | Action::DayPasses => guard_server(state, action),
-            Action::DeviceReceives(_)
-            | Action::RequestLost(..)
-            | Action::RequestDoubled(..)
-            | Action::RequestDelayed(_)
-            | Action::ResponseLost(_) => guard_link(state, action),
-            Action::CentreAccepts(_)
-            | Action::ReportLost(_)
-            | Action::SubmissionLost(_)
-            | Action::CentreRefuses(..)
-            | Action::CentreDelivers(_)
-            | Action::CentreRepeats(_)
-            | Action::CentreGivesUp(_)
-            | Action::HandsetIsFull(_)
-            | Action::HandsetHasRoom(_) => guard_radio(state, action),
+            Group::Server => guard_server(state, action),
+            Group::Link => guard_link(state, action),
+            Group::Radio => guard_radio(state, action),
         }
     }
 
@@ -197,6 +162,9 @@ impl System {
                 idle?;
                 unless(device.version == Version::V14_1, Refusal::NoEffect)
             }
+            Action::DeviceReceives(id) => {
+                unless(state.link(id).is_none_or(|link| link.reply.is_none()), Refusal::NoSuchThing)
+            }
             Action::DeviceTransmits(_) => {
                 unless(device.next_submission(&mut cx).is_none(), Refusal::NothingToSend)
             }
@@ -244,7 +212,7 @@ fn guard_server(state: &State, action: Action) -> Result<(), Refusal> {
 
 fn guard_link(state: &State, action: Action) -> Result<(), Refusal> {
     match action {
-        Action::DeviceReceives(id) | Action::ResponseLost(id) => {
+        Action::ResponseLost(id) => {
             unless(state.link(id).is_none_or(|link| link.reply.is_none()), Refusal::NoSuchThing)
         }
         Action::RequestLost(id, at) | Action::RequestDoubled(id, at) => request_at(state, id, at).map(drop),

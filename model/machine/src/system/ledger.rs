@@ -159,10 +159,14 @@ impl Ledger {
         self.outbound.retain(|message| !is_old(message.text.content));
     }
 
-    pub(super) fn spilled(&self) -> Option<&'static str> {
-        None.or_else(|| self.client_adds.spilled_as("the ledger's Adds"))
-            .or_else(|| self.outbound.spilled_as("the ledger's messages"))
-            .or_else(|| self.told.spilled().then_some("what devices were told"))
+    /// The lists that have outgrown their place in the state.
+    pub(super) fn spilled(&self) -> impl Iterator<Item = &'static str> + '_ {
+        let own = [
+            self.client_adds.spilled_as("the ledger's Adds"),
+            self.outbound.spilled_as("the ledger's messages"),
+            self.told.spilled().then_some("what devices were told"),
+        ];
+        own.into_iter().flatten()
     }
 }
 

@@ -69,8 +69,21 @@ pub struct State {
 /// The day on which scenarios begin: late enough for every window to have a day before it.
 const FIRST_DAY: Day = Day(1000);
 
-/// The most steps that a scenario may take to settle before it begins; one that never settles begins where it is then.
-const SETTLING: usize = 20_000;
+/// The most steps that a scenario may take to settle before it begins.
+pub const SETTLING: u32 = 20_000;
+
+/// A scenario is to begin settled, and does not settle.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error(
+    "the scenario is to begin settled, and after {SETTLING} steps, the limit, its devices have not been told everything; \
+     `begin = \"fresh\"` lets it begin before they synchronise"
+)]
+pub struct NeverSettles {
+    /// Where it is after so many steps.
+    pub state: Box<State>,
+    /// The decision points that were consulted on the way there.
+    pub consulted: Consulted,
+}
 
 impl System {
     /// The scenario under its own behaviour.
@@ -78,13 +91,34 @@ impl System {
         Self { behaviour: scenario.behaviour, scenario }
     }
 
-    /// The state in which everything begins.
-    pub fn initial(&self) -> State {
-        self.begin().0
+    /// The state in which everything begins. Fails as [`begin`](Self::begin) does.
+    pub fn initial(&self) -> Result<State, NeverSettles> {
+        self.begin().map(|(state, _)| state)
     }
 
-    /// The state in which everything begins, and the decision points that were consulted on the way to it.
-    pub fn begin(&self) -> (State, Consulted) {
+    /// The state in which everything begins, and the decision points that were consulted on the way to it. Fails where the
+    /// scenario is to begin settled and has not settled after [`SETTLING`] steps.
+    pub fn begin(&self) -> Result<(State, Consulted), NeverSettles> {
+        let scenario = &self.scenario;
+        let (mut state, mut consulted) = self.furnished();
+        let is_settled = scenario.begin == Begin::Fresh || self.settles(&mut state, &mut consulted);
+        state.budget = scenario.budget;
+        let consulted = consulted.and(self.asked_by_guards(&state));
+        if is_settled {
+            Ok((state, consulted))
+        } else {
+            Err(NeverSettles { state: Box::new(state), consulted })
+        }
+    }
+
+    /// The state in which nothing has happened yet, whatever the scenario says of its beginning.
+    pub fn fresh(&self) -> State {
+        let (state, _) = self.furnished();
+        State { budget: self.scenario.budget, ..state }
+    }
+
+    /// Folders, devices and network as the scenario has them.
+    fn furnished(&self) -> (State, Consulted) {
         let scenario = &self.scenario;
         let mut state = State {
             server: Server::new(scenario.folders.iter().map(|folder| (folder.id, folder.kind)), ItemId(1)),
@@ -101,16 +135,17 @@ impl System {
         state.server.today = FIRST_DAY;
         // Where no request is ever shortened nobody sees what the server caches, and states need not differ by it.
         state.server.remember_requests(scenario.has_shortened_requests());
-        let mut consulted = self.furnish(&mut state);
-        if scenario.begin == Begin::Settled {
-            for _ in 0..SETTLING {
-                let Some(action) = self.settle(&state) else { break };
-                consulted = consulted.and(self.step(&mut state, action).consulted);
-            }
+        let consulted = self.furnish(&mut state);
+        (state, consulted)
+    }
+
+    /// Follows the fair continuation to its end. False where it has none within the limit.
+    fn settles(&self, state: &mut State, consulted: &mut Consulted) -> bool {
+        for _ in 0..SETTLING {
+            let Some(action) = self.settle(state) else { return true };
+            *consulted = consulted.and(self.step(state, action).consulted);
         }
-        state.budget = scenario.budget;
-        let guards = self.asked_by_guards(&state);
-        (state, consulted.and(guards))
+        self.is_at_rest(state)
     }
 
     /// Puts the first items into the folders, and lets the server know the devices that are enabled from the start.
@@ -156,16 +191,17 @@ impl State {
         self.server.folder_of(kind).map(|folder| folder.id)
     }
 
-    /// The list that has outgrown its place in the state, which costs a checker speed, if one has.
-    pub fn spilled(&self) -> Option<&'static str> {
+    /// The lists that have outgrown their place in the state, which costs a checker speed. One of which there are several,
+    /// such as the items of a folder, is named for each that has.
+    pub fn spilled(&self) -> impl Iterator<Item = &'static str> + '_ {
         self.server
             .spilled()
-            .or_else(|| self.devices.spilled().then_some("devices"))
-            .or_else(|| self.devices.iter().find_map(Device::spilled))
-            .or_else(|| self.links.spilled().then_some("links"))
-            .or_else(|| self.links.iter().find_map(Link::spilled))
-            .or_else(|| self.network.spilled())
-            .or_else(|| self.ledger.spilled())
+            .chain(self.devices.spilled().then_some("devices"))
+            .chain(self.devices.iter().flat_map(Device::spilled))
+            .chain(self.links.spilled().then_some("links"))
+            .chain(self.links.iter().filter_map(Link::spilled))
+            .chain(self.network.spilled())
+            .chain(self.ledger.spilled())
     }
 
     fn device_mut(&mut self, id: DeviceId) -> Option<&mut Device> {

@@ -263,9 +263,9 @@ fn mark_name(mark: Mark) -> &'static str {
 fn breach(how: Carelessness) -> &'static str {
     match how {
         Carelessness::SmsTwice => "two blocks for SMS",
-        Carelessness::SmsOptions => "a block for SMS",
-        Carelessness::Calendar => "Calendar on a mail folder",
-        Carelessness::ThreeBlocks => "three blocks",
+        Carelessness::SmsOptions | Carelessness::EstimateSms => "a block for SMS",
+        Carelessness::Calendar | Carelessness::EstimateCalendar => "Calendar on a mail folder",
+        Carelessness::ThreeBlocks | Carelessness::EstimateThreeBlocks => "three blocks",
         Carelessness::WideFilter => "FilterType 6 for mail",
         Carelessness::WaitAndHeartbeat => "Wait and HeartbeatInterval",
         Carelessness::HoldTooLong => "held longer than allowed",

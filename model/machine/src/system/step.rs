@@ -2,6 +2,7 @@
 
 use smallvec::SmallVec;
 
+use super::action::Group;
 use super::radio::act_radio;
 use super::{Action, Effect, Envelope, Event, State, System, Waiter, Wishes, bit};
 use crate::behaviour::{Consulted, Context};
@@ -30,39 +31,13 @@ impl System {
     }
 
     fn act(&self, cx: &mut Context<'_>, state: &mut State, action: Action) -> Option<Event> {
-        match action {
-            Action::PhoneReceives(_)
-            | Action::UserChooses(..)
-            | Action::UserMarks(..)
-            | Action::UserDeletes(..)
-            | Action::UserToggles(_) => self.act_user(cx, state, action),
-            Action::DesktopAdds(..)
-            | Action::DesktopComposes(_)
-            | Action::DesktopMarks(..)
-            | Action::DesktopMoves(..)
-            | Action::DesktopDeletes(..) => self.act_desktop(cx, state, action),
-            Action::ServerHandles(id, at) => state.handle(cx, id, at),
-            Action::ServerFails(id, at) => state.fail(id, at),
-            Action::ServerWakes(id) => state.wake(cx, id, false),
-            Action::IntervalEnds(id) => state.wake(cx, id, true),
-            Action::ServerRestarts
-            | Action::ServerForgets(_)
-            | Action::FolderRemoved(_)
-            | Action::DayPasses => act_administrator(state, action),
-            Action::RequestLost(..)
-            | Action::RequestDoubled(..)
-            | Action::RequestDelayed(_)
-            | Action::ResponseLost(_) => act_link(state, action),
-            Action::CentreAccepts(_)
-            | Action::ReportLost(_)
-            | Action::SubmissionLost(_)
-            | Action::CentreRefuses(..)
-            | Action::CentreDelivers(_)
-            | Action::CentreRepeats(_)
-            | Action::CentreGivesUp(_)
-            | Action::HandsetIsFull(_)
-            | Action::HandsetHasRoom(_) => act_radio(cx, state, action),
-            _ => act_device(cx, state, action),
+        match action.group() {
+            Group::User => self.act_user(cx, state, action),
+            Group::Desktop => self.act_desktop(cx, state, action),
+            Group::Device(_) => act_device(cx, state, action),
+            Group::Server => act_server(cx, state, action),
+            Group::Link => act_link(state, action),
+            Group::Radio => act_radio(cx, state, action),
         }
     }
 
@@ -190,8 +165,12 @@ fn act_device(cx: &mut Context<'_>, state: &mut State, action: Action) -> Option
     }
 }
 
-fn act_administrator(state: &mut State, action: Action) -> Option<Event> {
+fn act_server(cx: &mut Context<'_>, state: &mut State, action: Action) -> Option<Event> {
     match action {
+        Action::ServerHandles(id, at) => return state.handle(cx, id, at),
+        Action::ServerFails(id, at) => return state.fail(id, at),
+        Action::ServerWakes(id) => return state.wake(cx, id, false),
+        Action::IntervalEnds(id) => return state.wake(cx, id, true),
         Action::ServerRestarts => {
             state.server.restart();
             for link in &mut state.links {

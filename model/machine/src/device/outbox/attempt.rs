@@ -174,7 +174,7 @@ impl Job {
                 || self.tries > 0
                 || busy.is_some_and(|busy| busy.item == self.item && busy.recipient == recipient));
         let first = self.first_mr[usize::from(recipient)].0;
-        let modulus = u16::from(radio.mr_modulus.max(1));
+        let modulus = radio.mr_modulus.max(1);
         let distance = (u16::from(report.mr.0) + modulus - u16::from(first) % modulus) % modulus;
         (is_over || is_under_way) && distance < u16::from(total_of(self.text, radio.part_size))
     }

@@ -160,6 +160,21 @@ fn no_sms_of_contacts() {
     assert_eq!(bench.device.folders.find(other).expect("it is kept").key, SyncKey::INITIAL);
 }
 
+/// Each block carries the Conflict of its class, and the two may differ (EC-14d).
+#[test]
+fn each_block_has_the_conflict_of_its_class() {
+    for (server_wins, server_wins_sms) in [(Some(true), Some(false)), (None, Some(true)), (None, None)] {
+        let change = |setup: &mut Setup, _: &mut RadioSetup| {
+            (setup.server_wins, setup.server_wins_sms) = (server_wins, server_wins_sms);
+        };
+        let mut bench = Bench::with(&[], change);
+        bench.device.choose(INBOX, Wish { truncation: Some(10), ..Wish::of(MailClasses::BOTH) });
+        let options = bench.sync_of(INBOX).options;
+        let said: Vec<_> = options.iter().map(|block| (block.class, block.server_wins)).collect();
+        assert_eq!(said, [(Some(Class::Sms), server_wins_sms), (None, server_wins)]);
+    }
+}
+
 /// A filter of three months is one that mail does not have.
 #[test]
 fn the_defective_filter_is_refused() {

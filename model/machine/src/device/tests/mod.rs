@@ -56,6 +56,7 @@ impl Bench {
             style: Style::Full,
             window: None,
             server_wins: None,
+            server_wins_sms: None,
         };
         let mut radio = RadioSetup { part_size: None, mr_modulus: 8, reference_modulus: 2 };
         change(&mut setup, &mut radio);

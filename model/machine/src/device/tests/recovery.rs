@@ -219,6 +219,25 @@ fn a_crash_forgets_the_request_alone() {
     assert_eq!(bench.sync(), first);
 }
 
+/// A careless GetItemEstimate breaks what ASMS-068 to ASMS-070 forbid, under the key that the device has.
+#[test]
+fn careless_estimates_name_blocks_that_are_forbidden() {
+    let mut bench = Bench::new(&[]);
+    for (carelessness, classes) in [
+        (Carelessness::EstimateThreeBlocks, &[Some(Class::Sms), None, Some(Class::Email)][..]),
+        (Carelessness::EstimateCalendar, &[Some(Class::Calendar)]),
+        (Carelessness::EstimateSms, &[Some(Class::Sms), None]),
+    ] {
+        let Some(Request::Estimate(request)) =
+            bench.run(|device, cx| device.start_careless(cx, carelessness))
+        else {
+            panic!("a GetItemEstimate");
+        };
+        assert_eq!((request.collection, request.key), (INBOX, SyncKey(2)));
+        assert_eq!(request.options.iter().map(|block| block.class).collect::<Vec<_>>(), classes);
+    }
+}
+
 /// Careless requests need something to be careless with.
 #[test]
 fn carelessness_needs_an_object() {

@@ -70,7 +70,7 @@ pub(super) const ESTIMATED: Goal = Goal {
 
 pub(super) const ESTIMATE_REFUSED: Goal = Goal {
     name: "estimate-refused",
-    prose: "The server gives no estimate: the key is invalid, or the folder was never synchronised.",
+    prose: "The server gives no estimate: the key is invalid, the folder was never synchronised, or the request breaks a rule.",
     reached: |step| matches!(answer(step), Some(Response::Estimate(EstimateResponse::Failed(_)))),
 };
 
