@@ -8,7 +8,7 @@ pub(super) const PROPERTY: Property = Property {
     name: "conflict-settled",
     prose: "A Change that loses against the server's version (status 7) is answered together with that version; one that wins \
             is not answered with another.",
-    sources: "EC-14 EC-14b EC-14c EC-14d",
+    sources: "EC-14 EC-14b EC-14c",
     scope: Scope::Handled,
     judge,
 };

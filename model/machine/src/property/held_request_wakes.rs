@@ -8,7 +8,7 @@ pub(super) const PROPERTY: Property = Property {
     name: "held-request-wakes",
     prose: "When somebody other than a device puts something into a folder that a held request watches, the server may answer it at \
             once.",
-    sources: "ASMS-048 EC-34d",
+    sources: "ASMS-048",
     scope: Scope::Every,
     judge,
 };

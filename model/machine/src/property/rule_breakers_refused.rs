@@ -13,7 +13,7 @@ pub(super) const PROPERTY: Property = Property {
     prose: "A Sync with more than two Options blocks for a folder, a class twice, a class that the folder does not hold, a window \
             that mail does not have, or with Wait and HeartbeatInterval both, is answered with status 4, and one that would be \
             held too long with status 14.",
-    sources: "ASMS-036 ASMS-038 ASMS-063 ASMS-064 ASMS-065 ASMS-066 EC-08c EC-08d EC-20b EC-20c EC-53",
+    sources: "ASMS-038 ASMS-063 ASMS-064 ASMS-065 ASMS-066 EC-08c EC-08d EC-20b EC-53",
     scope: Scope::Handled,
     judge,
 };
