@@ -38,6 +38,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "N", default_value_t = Limits::default().states)]
     max_states: u64,
 
+    /// Name the scenarios that never ask the decision point, instead of counting them
+    #[arg(long)]
+    verbose: bool,
+
     /// Print one JSON document
     #[arg(long)]
     json: bool,

@@ -13,8 +13,9 @@ use crate::answer::{Answer, Failure};
 
 /// Say how every requirement, edge case and known bug stands, and what shows it
 ///
-/// Computed from the sources of properties and variants, the pins of scenarios, the table of catches, and what
-/// model/machine/facts/standings.toml states of tests and of what lies outside.
+/// Computed from the sources of properties, goals and variants, the pins of scenarios, the table of catches, and what
+/// model/machine/facts/standings.toml states of tests and of what lies outside. A property counts only in a scenario
+/// that has to reach a goal of the same id, since what never comes up is proved by nothing.
 #[derive(clap::Args, Debug)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Args {
@@ -32,10 +33,10 @@ pub(crate) struct Args {
 
 const AFTER_HELP: &str = "\
 How an id stands:
-  holds       a property that names it holds in every state of these scenarios
+  holds       a property that names it holds in every state of these scenarios, all of which reach its situation
   violated    a property is broken: by default, which a scenario pins with the reason, or under a reading
-  model       of a known bug: a variant does what it did, and breaks this property
-  bytes       a test shows it
+  model       a variant does what went wrong in the field, and breaks this property
+  tested      a test shows it, of bytes or of one machine
   simulation  of a known bug: it takes time or faults that the model has not
   outside     no message of this suite carries it
   none        nothing shows it

@@ -73,7 +73,8 @@ impl Walk<'_> {
         let draws = Draws::new(self.seed);
         let mut binding = Binding::new(Version::default());
         let begun = self.system.initial();
-        let never = |never: NeverSettles| WalkDivergence { seed: self.seed, step: 0, what: never.to_string() };
+        let never =
+            |never: NeverSettles| WalkDivergence { seed: self.seed, step: 0, what: never.to_string() };
         let mut state = begun.map_err(never)?;
         let mut record =
             Record { actions: Vec::new(), carried: Vec::new(), broken: Vec::new(), end: state.clone() };

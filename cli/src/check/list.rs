@@ -22,7 +22,11 @@ pub(super) fn write(out: &mut impl Write) -> io::Result<()> {
         .chain([(RECOVERABILITY, RECOVERABILITY_PROSE, RECOVERABILITY_SOURCES)])
         .map(|(name, prose, sources)| (name, format!("{prose} [{sources}]")));
     section("Properties", properties, out)?;
-    section("Goals", GOALS.iter().map(|goal| (goal.name, goal.prose.to_owned())), out)?;
+    let goals = GOALS.iter().map(|goal| match goal.sources {
+        "" => (goal.name, goal.prose.to_owned()),
+        sources => (goal.name, format!("{} [{sources}]", goal.prose)),
+    });
+    section("Goals", goals, out)?;
     section("Products, for --profile", PROFILES.iter().map(|one| (one.name, one.sentence.to_owned())), out)?;
     writeln!(
         out,

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use asms_check::{Both, Comparable, Difference, Parting};
+use asms_check::{Both, Comparable, Comparison, Difference, Parting};
 use asms_machine::system::{Line, Sequence};
 use indicatif::HumanCount;
 
@@ -19,10 +19,36 @@ pub(super) fn write(findings: &Findings<'_>, out: &mut impl Write) -> io::Result
         }
         None => writeln!(out, "Nothing was found that tells them apart, but not everything was seen.\n")?,
     }
-    for tried in &findings.tried {
+    for tried in findings.tried.iter().filter(|tried| !is_idle(tried)) {
         wrapped(out, &format!("{:18} ", tried.scenario), &verdict(tried))?;
     }
-    Ok(())
+    idle(findings, out)
+}
+
+/// Whether a scenario never asks what the two differ in.
+fn is_idle(tried: &Tried) -> bool {
+    matches!(&tried.verdict, Verdict::Compared(Comparison { verdict: Comparable::NeverAsked, .. }))
+}
+
+/// The scenarios that never ask in one entry, since they have nothing else to say: their number, or their names.
+fn idle(findings: &Findings<'_>, out: &mut impl Write) -> io::Result<()> {
+    let idle: Vec<&Tried> = findings.tried.iter().filter(|tried| is_idle(tried)).collect();
+    let mut undecided: Vec<String> = idle.iter().flat_map(|tried| points(&tried.behaviours)).collect();
+    undecided.sort_unstable();
+    undecided.dedup();
+    let never = format!("never decided in any state: {}", undecided.join(", "));
+    match &idle[..] {
+        [] => Ok(()),
+        [one] => wrapped(out, &format!("{:18} ", one.scenario), &never),
+        several => {
+            wrapped(out, &format!("{:18} ", format!("{} scenarios", several.len())), &never)?;
+            if findings.args.verbose {
+                let names: Vec<&str> = several.iter().map(|tried| tried.scenario.as_str()).collect();
+                wrapped(out, &format!("{:18} ", ""), &names.join(", "))?;
+            }
+            Ok(())
+        }
+    }
 }
 
 fn difference(scenario: &str, found: &Difference, out: &mut impl Write) -> io::Result<()> {
@@ -90,9 +116,7 @@ fn verdict(tried: &Tried) -> String {
             format!("told apart in {}", counted(difference.steps(), "step", "steps"))
         }
         Comparable::Alike => format!("nothing tells them apart in all {states} pairs of states"),
-        Comparable::NeverAsked => {
-            format!("never decided in all {states} states: {}", points(&tried.behaviours).join(", "))
-        }
+        Comparable::NeverAsked => "never decided in any state".to_owned(),
         Comparable::Unknown(stopped) => format!("unknown after {states} pairs of states: {stopped}"),
     }
 }

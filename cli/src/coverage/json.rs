@@ -32,7 +32,7 @@ struct List<'a> {
 struct RowForm<'a> {
     id: &'a str,
     text: &'a str,
-    /// `holds`, `violated`, `model`, `bytes`, `simulation`, `outside` or `none`.
+    /// `holds`, `violated`, `model`, `tested`, `simulation`, `outside` or `none`.
     standing: &'static str,
     evidence: Vec<EvidenceForm<'a>>,
 }
@@ -40,8 +40,8 @@ struct RowForm<'a> {
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum EvidenceForm<'a> {
-    Holds { property: &'a str, scenarios: &'a [&'static str] },
-    Violated { property: &'a str, scenario: &'a str, steps: Option<u32>, because: &'a str },
+    Holds { property: &'a str, goal: &'a str, scenarios: &'a [&'static str] },
+    Violated { property: &'a str, goal: &'a str, scenario: &'a str, steps: Option<u32>, because: &'a str },
     Caught { variant: String, property: &'a str, scenario: &'a str, steps: u32 },
     Harmless { variant: String, because: &'a str },
     Test { file: &'a str, name: &'a str },
@@ -81,9 +81,9 @@ fn list(rows: &[Row]) -> List<'_> {
 
 fn evidence(evidence: &Evidence) -> EvidenceForm<'_> {
     match evidence {
-        Evidence::Holds { property, scenarios } => EvidenceForm::Holds { property, scenarios },
-        Evidence::Violated { property, scenario, steps, because } => {
-            EvidenceForm::Violated { property, scenario, steps: *steps, because }
+        Evidence::Holds { property, goal, scenarios } => EvidenceForm::Holds { property, goal, scenarios },
+        Evidence::Violated { property, goal, scenario, steps, because } => {
+            EvidenceForm::Violated { property, goal, scenario, steps: *steps, because }
         }
         Evidence::Caught(catch) => EvidenceForm::Caught {
             variant: catch.choice.to_string(),

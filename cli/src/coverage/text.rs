@@ -77,10 +77,12 @@ fn write_row(row: &Row, out: &mut impl Write) -> io::Result<()> {
 
 fn in_words(evidence: &Evidence) -> String {
     match evidence {
-        Evidence::Holds { property, scenarios } => format!("{property} in {}", scenarios.join(", ")),
-        Evidence::Violated { property, scenario, steps, because } => {
+        Evidence::Holds { property, goal, scenarios } => {
+            format!("{property} where {goal} is reached: {}", scenarios.join(", "))
+        }
+        Evidence::Violated { property, goal, scenario, steps, because } => {
             let steps = steps.map_or_else(String::new, |steps| format!(" in {steps} steps"));
-            format!("{property} in {scenario}{steps}: {because}")
+            format!("{property} in {scenario}{steps}, where {goal} is reached: {because}")
         }
         Evidence::Caught(catch) => {
             format!("{} breaks {} in {}, {} steps", catch.choice, catch.property, catch.scenario, catch.steps)

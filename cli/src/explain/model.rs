@@ -30,6 +30,9 @@ pub(super) fn print(out: &mut dyn Write, topic: &str) -> io::Result<bool> {
         found = true;
         writeln!(out, "{} (a goal that `asms check` has to reach)", goal.name)?;
         wrapped(out, "", goal.prose)?;
+        if !goal.sources.is_empty() {
+            wrapped(out, "sources  ", goal.sources)?;
+        }
     }
     for point in Behaviour::POINTS {
         let is_ambiguity = point.ambiguity.is_some_and(|id| id.eq_ignore_ascii_case(topic));

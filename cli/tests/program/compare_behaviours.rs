@@ -31,6 +31,18 @@ fn nothing_tells_them_apart() {
     assert_snapshot!(shown.join("\n\n"));
 }
 
+/// Scenarios that never ask are counted, and named when that is asked for.
+#[test]
+fn scenarios_that_never_ask_are_counted() {
+    let arguments = |more: &[&'static str]| {
+        let some =
+            [COMMAND, "default", "reports=ndr-each", "--scenario", "tiny.toml", "--scenario", "drops.toml"];
+        some.iter().chain(more).copied().collect::<Vec<_>>()
+    };
+    let counted = transcript(&arguments(&[]), b"");
+    assert_snapshot!([counted, transcript(&arguments(&["--verbose"]), b"")].join("\n\n"));
+}
+
 /// For programs, and for any number of threads the same.
 #[test]
 fn for_programs() {

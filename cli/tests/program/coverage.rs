@@ -30,10 +30,14 @@ fn what_there_is_not() {
 fn what_shows_an_id_is_told() {
     let text = |id: &str| String::from_utf8(run(&["coverage", id], b"").stdout).unwrap();
     for (id, parts) in [
-        ("ASMS-062", &["  holds       no-unrequested-sms in ", "options"][..]),
+        ("ASMS-062", &["  holds       no-unrequested-sms where sms-unwanted is reached: ", "options"][..]),
         (
             "EC-01",
-            &["  violated    no-duplicate-add in ", " steps: ", "AMB-17=no-dedupe breaks no-duplicate-add"],
+            &[
+                "  violated    no-duplicate-add in ",
+                " steps, where add-repeated is reached: ",
+                "AMB-17=no-dedupe breaks no-duplicate-add",
+            ],
         ),
         ("B-90", &["  model       AMB-17=first-item breaks "]),
     ] {

@@ -14,6 +14,7 @@ mod encode;
 mod explain;
 mod explore;
 mod new_scenario;
+mod readme;
 mod sms;
 mod usage;
 

@@ -5,6 +5,7 @@
 use std::sync::atomic::AtomicBool;
 
 use asms_check::{Found, Limits, Outcome, Report, Search, Until, judge, replay};
+use asms_machine::property::GOALS;
 use asms_machine::scenario::{BUILT_IN, Scenario};
 use asms_machine::system::{Action, Sequence, System, line};
 use world::{built_in, own};
@@ -39,6 +40,17 @@ fn every_scenario_is_as_it_pins() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// A goal that a scenario never reaches is a fault of the scenario, so that no id can lean on it.
+#[test]
+fn a_goal_that_is_not_reached_fails() {
+    let mut system = built_in("settings-without-number", &[]);
+    system.scenario.goals.extend(GOALS.iter().filter(|goal| goal.name == "two-gateways"));
+    let mismatches = judge(&search(&system, Until::End), &system.scenario.expect);
+    let texts: Vec<&str> = mismatches.iter().map(|mismatch| mismatch.text.as_str()).collect();
+    assert_eq!(texts, ["goal two-gateways was not reached"]);
+    assert_eq!(mismatches[0].outcome, Outcome::GoalUnreached);
 }
 
 /// The shortest counterexamples, to be read: what the suite is about.

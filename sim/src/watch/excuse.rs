@@ -69,7 +69,8 @@ pub static EXCUSES: &[Excuse] = &[
                 together (3GPP TS 23.040 9.2.3.24.1).",
         properties: &["reassembled-whole", "sent-or-reported"],
         applies: |history, step| {
-            let is_lost = |message: &ContentId| history.is_mixed(message) || history.expired.contains(message);
+            let is_lost =
+                |message: &ContentId| history.is_mixed(message) || history.expired.contains(message);
             !history.mixed.is_empty() && all(&forgotten(step), is_lost)
         },
     },

@@ -1,11 +1,18 @@
-//! The standing of every id: computed from properties, scenarios, variants and catches, and from what is stated beside.
+//! The standing of every id: computed from properties, goals, scenarios, variants and catches, and from what is stated
+//! beside.
+//!
+//! That a property holds in a scenario proves nothing of an id whose situation never occurs there: a property such as
+//! `convergence` speaks of every answer. So an id has to be named twice, by the property that says what must be so and by
+//! a goal that says when it comes up, and only a scenario counts that has to reach the goal and pins the property. That
+//! the goal is reached and the property holds is what a search of the scenario checks. A property that names an id
+//! which no goal of its scenarios names is a fault: its name would be no proof.
 
 use std::collections::BTreeSet;
 
 use super::standing::{Stated, StatedError, names};
 use super::{Fact, edge_cases, find, known_bugs, requirements};
 use crate::behaviour::Standing;
-use crate::property::{PROPERTIES, RECOVERABILITY, RECOVERABILITY_SOURCES};
+use crate::property::{GOALS, PROPERTIES, RECOVERABILITY, RECOVERABILITY_SOURCES};
 use crate::scenario::{BUILT_IN, Catch, Catches, CatchesError, Chosen, Scenario, ScenarioError};
 
 /// The most edge cases that may be outside.
@@ -36,17 +43,21 @@ pub struct Row {
 /// What shows a fact.
 #[derive(Clone, Debug)]
 pub enum Evidence {
-    /// A property that names it holds, by pin, in every state of these scenarios.
+    /// A property that names it holds, by pin, in every state of these scenarios, which have to reach its situation.
     Holds {
         /// The property.
         property: &'static str,
+        /// The goal that is its situation.
+        goal: &'static str,
         /// The scenarios.
         scenarios: Vec<&'static str>,
     },
-    /// A property that names it is violated by default, and that cannot be helped.
+    /// A property that names it is violated by default where its situation is reached, and that cannot be helped.
     Violated {
         /// The property.
         property: &'static str,
+        /// The goal that is its situation.
+        goal: &'static str,
         /// The scenario.
         scenario: &'static str,
         /// The number of steps of the shortest way there, if it is pinned.
@@ -54,7 +65,8 @@ pub enum Evidence {
         /// Why it cannot be helped.
         because: String,
     },
-    /// A variant that comes from it, or a reading of which a property speaks that names it, breaks a property.
+    /// A variant that comes from it breaks a property, or a reading breaks one that names it where its situation is
+    /// reached.
     Caught(Catch),
     /// A reading that comes from it breaks nothing.
     Harmless {
@@ -83,7 +95,7 @@ pub enum Kind {
     Holds,
     /// A property that is violated, by default or under a reading.
     Violated,
-    /// Of a known bug: a variant does what it did, and what that breaks is known.
+    /// A variant does what went wrong in the field, and what that breaks is known.
     Model,
     /// A test.
     Tested,
@@ -128,15 +140,18 @@ impl Coverage {
             .iter()
             .map(|(name, text)| Ok((*name, Scenario::parse(name, &format!("{name}.toml"), text)?)))
             .collect::<Result<_, ScenarioError>>()?;
-        let sources = Sources { stated, catches, scenarios };
+        Ok(Self::by(&Sources { stated, catches, scenarios }))
+    }
+
+    fn by(sources: &Sources<'_>) -> Self {
         let mut coverage = Self {
             requirements: requirements().into_iter().map(|fact| sources.row(fact)).collect(),
             edge_cases: edge_cases().into_iter().map(|fact| sources.row(fact)).collect(),
             known_bugs: known_bugs().into_iter().map(|fact| sources.row(fact)).collect(),
             faults: Vec::new(),
         };
-        coverage.faults = coverage.faults(&sources);
-        Ok(coverage)
+        coverage.faults = coverage.faults(sources);
+        coverage
     }
 
     /// Every row.
@@ -146,6 +161,7 @@ impl Coverage {
 
     fn faults(&self, sources: &Sources<'_>) -> Vec<String> {
         let mut faults = sources.unknown_ids();
+        faults.extend(sources.loose_ids());
         for row in self.rows() {
             let id = &row.fact.id;
             if row.kind() == Kind::Nothing {
@@ -180,6 +196,8 @@ impl Evidence {
         match self {
             Self::Holds { .. } => Kind::Holds,
             Self::Caught(_) | Self::Harmless { .. } if id.starts_with("B-") => Kind::Model,
+            // What a defect breaks is no violation of what the specification may mean.
+            Self::Caught(catch) if catch.choice.variant.standing == Standing::Defect => Kind::Model,
             Self::Violated { .. } | Self::Caught(_) | Self::Harmless { .. } => Kind::Violated,
             Self::Test { .. } => Kind::Tested,
             Self::Simulation(_) => Kind::Simulation,
@@ -206,7 +224,7 @@ impl Kind {
             Self::Holds => "holds",
             Self::Violated => "violated",
             Self::Model => "model",
-            Self::Tested => "bytes",
+            Self::Tested => "tested",
             Self::Simulation => "simulation",
             Self::Outside => "outside",
             Self::Nothing => "none",
@@ -234,31 +252,45 @@ impl Sources<'_> {
         Row { fact, evidence }
     }
 
-    /// What the scenarios pin of the properties that name an id.
+    /// What the scenarios pin of the properties that name an id, where they have to reach its situation.
     fn verdicts(&self, id: &str) -> Vec<Evidence> {
         let mut evidence = Vec::new();
-        for (property, sources) in properties() {
-            if !names(sources, id) {
-                continue;
-            }
-            let mut holds = Vec::new();
-            for (scenario, read) in &self.scenarios {
-                if let Some(pinned) = read.expect.violated.get(property) {
-                    evidence.push(Evidence::Violated {
-                        property,
-                        scenario,
-                        steps: pinned.steps,
-                        because: pinned.because.trim().to_owned(),
-                    });
-                } else if read.expect.is_held(property) {
-                    holds.push(*scenario);
+        let goals = || GOALS.iter().filter(|goal| names(goal.sources, id));
+        for (property, _) in properties().filter(|(_, sources)| names(sources, id)) {
+            for goal in goals().map(|goal| goal.name) {
+                let mut holds = Vec::new();
+                for (scenario, read) in self.reaching(goal) {
+                    if let Some(pinned) = read.expect.violated.get(property) {
+                        let because = pinned.because.trim().to_owned();
+                        evidence.push(Evidence::Violated {
+                            property,
+                            goal,
+                            scenario,
+                            steps: pinned.steps,
+                            because,
+                        });
+                    } else if read.expect.is_held(property) {
+                        holds.push(scenario);
+                    }
                 }
-            }
-            if !holds.is_empty() {
-                evidence.push(Evidence::Holds { property, scenarios: holds });
+                if !holds.is_empty() {
+                    evidence.push(Evidence::Holds { property, goal, scenarios: holds });
+                }
             }
         }
         evidence
+    }
+
+    /// The scenarios that have to reach a goal.
+    fn reaching(&self, goal: &str) -> impl Iterator<Item = (&'static str, &Scenario)> {
+        let has_to = move |read: &Scenario| read.goals.iter().any(|demanded| demanded.name == goal);
+        self.scenarios.iter().filter(move |(_, read)| has_to(read)).map(|(name, read)| (*name, read))
+    }
+
+    /// Whether a scenario has to reach a situation of an id.
+    fn is_reached(&self, id: &str, scenario: &str) -> bool {
+        let found = self.scenarios.iter().find(|(name, _)| *name == scenario);
+        found.is_some_and(|(_, read)| read.goals.iter().any(|goal| names(goal.sources, id)))
     }
 
     /// What is known of the variants that come from an id, and of readings under which a property is broken that names it.
@@ -268,7 +300,10 @@ impl Sources<'_> {
             |property: &str| properties().any(|(name, sources)| name == property && names(sources, id));
         let is_reading = |choice: Chosen| choice.variant.standing == Standing::Reading;
         let caught = self.catches.catches.iter().filter(|catch| {
-            comes_from(catch.choice) || is_reading(catch.choice) && speaks_of(catch.property)
+            comes_from(catch.choice)
+                || is_reading(catch.choice)
+                    && speaks_of(catch.property)
+                    && self.is_reached(id, catch.scenario)
         });
         let harmless = self.catches.harmless.iter().filter(|entry| comes_from(entry.choice));
         caught
@@ -295,10 +330,40 @@ impl Sources<'_> {
         for (property, sources) in properties() {
             sources.split_whitespace().for_each(|id| check(property, id));
         }
+        for goal in GOALS {
+            goal.sources.split_whitespace().for_each(|id| check(goal.name, id));
+        }
         for choice in Chosen::all() {
             choice.variant.sources.split_whitespace().for_each(|id| check(&choice.to_string(), id));
         }
         unknown.into_iter().collect()
+    }
+
+    /// Ids of a property or of a goal that the other side does not answer: what names them is no proof.
+    fn loose_ids(&self) -> Vec<String> {
+        let mut loose = Vec::new();
+        for (property, sources) in properties() {
+            let is_proof = |evidence: &Evidence| match evidence {
+                Evidence::Holds { property: of, .. } | Evidence::Violated { property: of, .. } => {
+                    *of == property
+                }
+                _ => false,
+            };
+            let ids = sources.split_whitespace().filter(|id| !self.verdicts(id).iter().any(is_proof));
+            loose.extend(ids.map(|id| {
+                format!(
+                    "{property} names {id}, and is pinned in no scenario that has to reach a goal of {id}"
+                )
+            }));
+        }
+        for goal in GOALS {
+            let is_named = |id: &&str| properties().any(|(_, sources)| names(sources, id));
+            let ids = goal.sources.split_whitespace().filter(|id| !is_named(id));
+            loose.extend(
+                ids.map(|id| format!("the goal {} names {id}, of which no property speaks", goal.name)),
+            );
+        }
+        loose
     }
 }
 

@@ -12,8 +12,8 @@ pub(super) const PROPERTY: Property = Property {
     name: "convergence",
     prose: "When a device has the answer that tells it the newest state of a folder, it holds exactly the items of the classes \
             and windows it asked for, each with its class, its text, Read and Flag.",
-    sources: "ASMS-035 ASMS-036 ASMS-037 ASMS-039 ASMS-041 ASMS-061 ASMS-079 ASMS-082 EC-03 EC-03b EC-06 EC-06b EC-07 \
-              EC-07b EC-07c EC-07d EC-08b EC-11f EC-13b EC-13d EC-13e EC-13g EC-13i EC-13j EC-19 EC-35 EC-36 EC-38 EC-45 EC-51",
+    sources: "ASMS-035 ASMS-036 ASMS-039 ASMS-041 ASMS-061 ASMS-079 ASMS-082 EC-03 EC-03b EC-06 EC-07 EC-07d EC-11f \
+              EC-13b EC-13d EC-19 EC-35 EC-36 EC-38 EC-45",
     scope: Scope::Received,
     judge,
 };

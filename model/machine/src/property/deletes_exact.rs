@@ -7,7 +7,7 @@ use crate::message::{ClientCommand, Request};
 pub(super) const PROPERTY: Property = Property {
     name: "deletes-exact",
     prose: "A request takes away the items that its Deletes name and no others, however often it comes.",
-    sources: "ASMS-043 EC-14g EC-27 EC-27b EC-41",
+    sources: "ASMS-043 EC-14g EC-27 EC-27b",
     scope: Scope::Handled,
     judge,
 };

@@ -7,7 +7,7 @@ use crate::message::{Request, Response, SettingsStatus};
 pub(super) const PROPERTY: Property = Property {
     name: "enabled-with-number",
     prose: "A device is enabled for outbound SMS only once it has told its telephone number, and disabled when it says so.",
-    sources: "ASMS-026 ASMS-027 ASMS-030 ASMS-052 ASMS-053 ASMS-071 EC-16 EC-30 EC-31",
+    sources: "ASMS-026 ASMS-027 ASMS-030 ASMS-052 ASMS-053 EC-30",
     scope: Scope::Handled,
     judge,
 };

@@ -10,7 +10,7 @@ pub(super) const PROPERTY: Property = Property {
     name: "estimate-exact",
     prose: "GetItemEstimate gives the number of changes that the next Sync with the same key and options sends, and moves \
             nothing.",
-    sources: "ASMS-049 ASMS-067 EC-09b EC-56",
+    sources: "ASMS-049 ASMS-067",
     scope: Scope::Handled,
     judge,
 };

@@ -9,7 +9,7 @@ pub(super) const PROPERTY: Property = Property {
     name: "forbidden-refused",
     prose: "An Add that carries a conversation, lacks its class or is of e-mail, and a Change of anything but Read and Flag, is \
             not answered as done.",
-    sources: "ASMS-044 ASMS-046 EC-17d EC-18 EC-25 EC-32",
+    sources: "ASMS-044 ASMS-046 EC-17d EC-18 EC-25",
     scope: Scope::Handled,
     judge,
 };

@@ -8,7 +8,7 @@ pub(super) const PROPERTY: Property = Property {
     name: "held-request-wakes",
     prose: "When something comes into a folder that a held request watches, whoever put or moved it there, the server may answer \
             the request at once.",
-    sources: "ASMS-048 EC-34d",
+    sources: "ASMS-048",
     scope: Scope::Every,
     judge,
 };

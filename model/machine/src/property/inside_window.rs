@@ -8,7 +8,7 @@ use crate::message::ServerCommand;
 pub(super) const PROPERTY: Property = Property {
     name: "inside-window",
     prose: "What an answer adds lies inside the window that the client set for its class.",
-    sources: "ASMS-013 ASMS-042 EC-13 EC-13b EC-13c EC-13d EC-13e EC-13h EC-13j",
+    sources: "ASMS-042 EC-13 EC-13b EC-13d EC-13h",
     scope: Scope::Handled,
     judge,
 };

@@ -187,7 +187,7 @@ pub const RECOVERABILITY_PROSE: &str = "From every state, once nothing goes wron
      everything is said, answered and sent within a bounded number of steps.";
 
 /// Where recoverability comes from.
-pub const RECOVERABILITY_SOURCES: &str = "ASMS-032 ASMS-048 EC-09 EC-12 EC-21 EC-22 EC-23 EC-39 EC-40";
+pub const RECOVERABILITY_SOURCES: &str = "ASMS-032 ASMS-048 EC-09 EC-12 EC-21 EC-22 EC-23 EC-39";
 
 #[cfg(test)]
 mod broken;

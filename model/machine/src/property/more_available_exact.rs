@@ -9,7 +9,7 @@ pub(super) const PROPERTY: Property = Property {
     name: "more-available-exact",
     prose: "An answer says MoreAvailable only if changes are left that it does not carry; that nothing is left where it does not say \
             so is what convergence asks.",
-    sources: "EC-11 EC-11d EC-11e EC-11g",
+    sources: "EC-11 EC-11g",
     scope: Scope::Received,
     judge,
 };

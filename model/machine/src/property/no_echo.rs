@@ -7,7 +7,7 @@ use crate::message::ServerCommand;
 pub(super) const PROPERTY: Property = Property {
     name: "no-echo",
     prose: "No answer adds an item that the client holds already, or made itself.",
-    sources: "ASMS-045 EC-14c EC-17 EC-44",
+    sources: "ASMS-045 EC-17 EC-44",
     scope: Scope::Received,
     judge,
 };

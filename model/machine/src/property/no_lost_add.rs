@@ -11,7 +11,7 @@ pub(super) const PROPERTY: Property = Property {
     name: "no-lost-add",
     prose: "An Add that is answered as accepted has made an item with its text, and once nothing is left to say an item was \
             made of every text that a device had to add, unless the server refused it by name.",
-    sources: "ASMS-043 ASMS-045 ASMS-059 EC-02b EC-02c EC-14h EC-19b EC-25 EC-39 EC-43",
+    sources: "ASMS-043 ASMS-045 ASMS-059 EC-02b EC-25 EC-39",
     scope: Scope::Every,
     judge,
 };

@@ -8,7 +8,7 @@ use crate::server::Folder;
 pub(super) const PROPERTY: Property = Property {
     name: "no-lost-change",
     prose: "A Change or Delete that is not answered as failed has been done when the answer is written.",
-    sources: "ASMS-043 ASMS-046 EC-14 EC-14b EC-14c EC-14e EC-14f EC-18c EC-27 EC-27b EC-34c EC-41",
+    sources: "ASMS-043 ASMS-046 EC-14 EC-14b EC-14c EC-14e EC-14h EC-18c EC-27 EC-27b EC-34c",
     scope: Scope::Handled,
     judge,
 };

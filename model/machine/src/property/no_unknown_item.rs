@@ -7,7 +7,7 @@ use crate::message::ServerCommand;
 pub(super) const PROPERTY: Property = Property {
     name: "no-unknown-item",
     prose: "No answer changes or deletes an item that the client does not hold.",
-    sources: "EC-11c EC-13f EC-13i EC-41",
+    sources: "EC-11c EC-13f",
     scope: Scope::Received,
     judge,
 };

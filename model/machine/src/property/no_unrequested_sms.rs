@@ -9,7 +9,7 @@ use crate::message::ServerCommand;
 pub(super) const PROPERTY: Property = Property {
     name: "no-unrequested-sms",
     prose: "The server sends no SMS item to a client that did not ask for SMS.",
-    sources: "ASMS-062 ASMS-085 EC-34d EC-54",
+    sources: "ASMS-062 ASMS-085",
     scope: Scope::Handled,
     judge,
 };

@@ -8,7 +8,7 @@ use crate::message::ItemStatus::NotFound;
 pub(super) const PROPERTY: Property = Property {
     name: "not-found-exact",
     prose: "An operation is answered with status 8 only where the folder has no such item.",
-    sources: "ASMS-043 EC-27 EC-55",
+    sources: "ASMS-043 EC-27",
     scope: Scope::Handled,
     judge,
 };

@@ -14,7 +14,7 @@ pub(super) const PROPERTY: Property = Property {
     prose: "A Sync with a folder twice, more than two Options blocks for one, a class twice, a class that the folder does not hold, a window \
             that mail does not have, or with Wait and HeartbeatInterval both, is answered with status 4, and one that would be \
             held too long with status 14; a GetItemEstimate with such blocks or classes is answered with status 4.",
-    sources: "ASMS-036 ASMS-038 ASMS-063 ASMS-064 ASMS-065 ASMS-066 ASMS-068 ASMS-069 ASMS-070 EC-08c EC-08d EC-20b EC-20c EC-53",
+    sources: "ASMS-038 ASMS-063 ASMS-064 ASMS-065 ASMS-066 ASMS-068 ASMS-069 ASMS-070 EC-08c EC-08d EC-20b EC-53",
     scope: Scope::Handled,
     judge,
 };

@@ -7,7 +7,7 @@ use crate::message::{Response, SettingsStatus};
 pub(super) const PROPERTY: Property = Property {
     name: "settings-5-inert",
     prose: "A Settings request that is answered with status 5 or 2 changes nothing on the server.",
-    sources: "ASMS-029 ASMS-031 ASMS-071 EC-16 EC-16b EC-16c",
+    sources: "ASMS-029 ASMS-031 ASMS-071 EC-16",
     scope: Scope::Handled,
     judge,
 };

@@ -13,7 +13,7 @@ pub(super) const PROPERTY: Property = Property {
     name: "soft-delete-exact",
     prose: "Items are soft-deleted that the client no longer asks for, by class or by window, and no others; none of them \
             leaves the server.",
-    sources: "ASMS-041 ASMS-042 EC-06b EC-07 EC-08 EC-13d EC-13h EC-14e EC-14f EC-14g",
+    sources: "ASMS-041 ASMS-042 EC-07 EC-08 EC-13d EC-13h EC-14e EC-14g",
     scope: Scope::Handled,
     judge,
 };

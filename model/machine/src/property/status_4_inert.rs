@@ -7,7 +7,7 @@ use crate::message::{CollectionOutcome, Response, SyncFailure, SyncResponse};
 pub(super) const PROPERTY: Property = Property {
     name: "status-4-inert",
     prose: "A request that breaks a rule or cannot be read changes nothing on the server: no item, no key, no options.",
-    sources: "ASMS-003 EC-08f EC-10 EC-10b EC-20 EC-24",
+    sources: "ASMS-003 EC-08f EC-10 EC-20 EC-24",
     scope: Scope::Handled,
     judge,
 };

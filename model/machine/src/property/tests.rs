@@ -13,6 +13,9 @@ fn names_are_unique_and_sources_exist() {
     for id in sources.flat_map(|sources| sources.split(' ')) {
         assert!(facts::find(id).is_some(), "there is no {id}");
     }
+    for id in GOALS.iter().flat_map(|goal| goal.sources.split_whitespace()) {
+        assert!(facts::find(id).is_some(), "there is no {id}");
+    }
     let goals: BTreeSet<&str> = GOALS.iter().map(|goal| goal.name).collect();
     assert_eq!(goals.len(), GOALS.len());
 }

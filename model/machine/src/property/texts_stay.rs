@@ -7,7 +7,7 @@ use crate::message::{ClientCommand, Request};
 pub(super) const PROPERTY: Property = Property {
     name: "texts-stay",
     prose: "Of an item that stands in a folder nothing but Read and Flag changes through a client, and a Change makes no item.",
-    sources: "ASMS-046 EC-17d EC-18 EC-18b EC-18f",
+    sources: "ASMS-046 EC-17d EC-18",
     scope: Scope::Handled,
     judge,
 };

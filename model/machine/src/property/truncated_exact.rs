@@ -7,7 +7,7 @@ use crate::message::ServerCommand;
 pub(super) const PROPERTY: Property = Property {
     name: "truncated-exact",
     prose: "An item is told as truncated exactly when its body is longer than the client takes.",
-    sources: "ASMS-010 EC-15 EC-15c EC-15d",
+    sources: "ASMS-010 EC-15 EC-15d",
     scope: Scope::Handled,
     judge,
 };

@@ -30,7 +30,7 @@ fn sms_alone_where_there_are_none() {
                 'Email']\n[[device]]\nfolders.user-mail = { email = 0 }\n[[choice]]\nfolder = 'user-mail'\nsms = \
                 0\ntruncation = 5\n[budget]\nchoices = 1\n";
     let system = System::new(Scenario::parse("by-hand", "by-hand.toml", text).expect("it can be read"));
-    let mut state = system.initial();
+    let mut state = system.initial().expect("it settles");
     system.step(&mut state, Action::UserChooses(DeviceId(0), 0));
     let names = ["convergence", "soft-delete-exact", "truncated-exact"];
     let told =
@@ -58,7 +58,7 @@ fn keys_of_answers_that_change_the_options_alone() {
              folders.inbox = {{ sms = 0 }}\n[budget]\npolls = 1\n"
         );
         let system = System::new(Scenario::parse("by-hand", "by-hand.toml", &text).expect("it can be read"));
-        let mut state = system.initial();
+        let mut state = system.initial().expect("it settles");
         system.step(&mut state, Action::DevicePolls(DeviceId(0)));
         walk(&system, &mut state, &["keys-move-with-state"])
     };

@@ -10,7 +10,7 @@ pub(super) const PROPERTY: Property = Property {
     name: "well-formed",
     prose: "Every key and item number that anybody holds was given out, none twice; a device without a key holds nothing; no \
             answer is on its way to a device that waits for none.",
-    sources: "EC-27c EC-40",
+    sources: "EC-27c",
     scope: Scope::Every,
     judge,
 };

@@ -61,6 +61,9 @@ pub enum ScenarioError {
     },
 }
 
+// Some forms share fields, and each spells them out: a form within a form (`flatten`) cannot refuse keys that it does
+// not know, and a mistake in it has no line.
+
 /// A scenario file.
 #[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]

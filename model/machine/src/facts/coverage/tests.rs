@@ -19,19 +19,58 @@ fn row<'c>(coverage: &'c Coverage, id: &str) -> &'c Row {
     coverage.rows().find(|row| row.fact.id == id).expect("there is such an id")
 }
 
-/// A property that names an id and holds by pin shows it, with the scenarios in which it comes up.
+/// A property that names an id and holds by pin shows it, in the scenarios that have to reach its situation.
 #[test]
 fn pins_show_what_a_property_names() {
     let coverage = coverage("", "");
     let row = row(&coverage, "ASMS-062");
     assert_eq!(row.kind(), Kind::Holds);
-    let [Evidence::Holds { property: "no-unrequested-sms", scenarios }] = &row.evidence[..] else {
+    let [Evidence::Holds { property: "no-unrequested-sms", goal: "sms-unwanted", scenarios }] =
+        &row.evidence[..]
+    else {
         panic!("{:?}", row.evidence)
     };
     for (name, text) in BUILT_IN {
         let scenario = Scenario::parse(name, name, text).expect("it can be read");
-        assert_eq!(scenarios.contains(name), scenario.expect.is_held("no-unrequested-sms"), "{name}");
+        let has_to = scenario.goals.iter().any(|goal| goal.name == "sms-unwanted");
+        let shows = has_to && scenario.expect.is_held("no-unrequested-sms");
+        assert_eq!(scenarios.contains(name), shows, "{name}");
     }
+    assert_eq!(scenarios[..], ["options", "version-12-1"], "conflicts pins it too, and need not get there");
+}
+
+/// Without the goal that is its situation an id is shown by no property, however many scenarios it holds in; and the
+/// property that names it is told as one that proves nothing.
+#[test]
+fn a_property_proves_nothing_of_what_need_not_occur() {
+    let (stated, catches) = (Stated::default(), Catches::parse("").expect("it can be read"));
+    let sources = |without: &str| {
+        let read = |(name, text): &(&'static str, &str)| {
+            let mut scenario = Scenario::parse(name, name, text).expect("it can be read");
+            scenario.goals.retain(|goal| goal.name != without);
+            (*name, scenario)
+        };
+        Sources { stated: &stated, catches: &catches, scenarios: BUILT_IN.iter().map(read).collect() }
+    };
+    let is_told = |coverage: &Coverage| {
+        let fault = "convergence names EC-03, and is pinned in no scenario that has to reach a goal of EC-03";
+        coverage.faults.iter().any(|told| told == fault)
+    };
+    let tied = Coverage::by(&sources(""));
+    assert!(row(&tied, "EC-03").kind() == Kind::Holds && !is_told(&tied));
+    let loose = Coverage::by(&sources("ping-after-loss"));
+    assert!(row(&loose, "EC-03").kind() != Kind::Holds && is_told(&loose), "{:?}", row(&loose, "EC-03"));
+    let held = sources("").scenarios.iter().filter(|(_, read)| read.expect.is_held("convergence")).count();
+    assert!(held > 40, "it holds in {held} scenarios all the same");
+}
+
+/// A tie to a goal that there is not is an error of the scenario.
+#[test]
+fn an_unknown_goal_is_refused() {
+    let (name, text) = BUILT_IN[0];
+    let error = Scenario::parse(name, name, &text.replacen("old-key-again", "old-key-for-ever", 1))
+        .expect_err("there is no such goal");
+    assert!(error.to_string().contains("there is no goal \"old-key-for-ever\""), "{error}");
 }
 
 /// A violation that is pinned is told with its steps and its reason.

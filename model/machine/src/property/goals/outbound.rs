@@ -3,19 +3,21 @@
 use super::super::answer::answers;
 use super::{Goal, Step};
 use crate::class::{Class, FolderKind};
-use crate::message::{CommandResponse, ServerCommand};
+use crate::message::ServerCommand;
 use crate::modem::SubmitResult;
-use crate::system::{Action, Event};
+use crate::system::{Action, Event, Outbound};
 
 pub(super) const TRANSMITTED: Goal = Goal {
     name: "transmitted",
     prose: "A device hands a message of the Outbox to its modem.",
+    sources: "ASMS-047 ASMS-054 ASMS-055",
     reached: |step| matches!(step.effect.event, Event::Transmitted { .. }),
 };
 
 pub(super) const DELIVERED_TO_ALL: Goal = Goal {
     name: "delivered-to-all",
     prose: "Every recipient of a message has seen it.",
+    sources: "",
     reached: |step| {
         step.after.ledger.outbound.iter().any(|message| {
             message.recipients() != 0
@@ -30,9 +32,57 @@ pub(super) const DELIVERED_TO_ALL: Goal = Goal {
     },
 };
 
+pub(super) const DELIVERED_TO_SEVERAL: Goal = Goal {
+    name: "delivered-to-several",
+    prose: "Every recipient of a message with several has seen it.",
+    sources: "ASMS-056",
+    reached: |step| {
+        let outbound = &step.after.ledger.outbound;
+        let whole = |message: &Outbound| message.delivered == message.recipients();
+        outbound.iter().any(|message| message.text.recipients > 1 && whole(message))
+    },
+};
+
+pub(super) const PARTLY_DELIVERED: Goal = Goal {
+    name: "partly-delivered",
+    prose: "One recipient of a message has seen it, and a report names another.",
+    sources: "EC-52",
+    reached: |step| {
+        let outbound = &step.after.ledger.outbound;
+        outbound.iter().any(|message| message.delivered != 0 && message.reported & !message.delivered != 0)
+    },
+};
+
+pub(super) const TWO_GATEWAYS: Goal = Goal {
+    name: "two-gateways",
+    prose: "A device hands a message to its modem while another one is enabled too.",
+    sources: "ASMS-028 EC-04 EC-30c",
+    reached: |step| {
+        let enabled = step.after.devices.iter().filter(|device| step.after.server.is_enabled(device.id));
+        matches!(step.effect.event, Event::Transmitted { .. }) && enabled.count() > 1
+    },
+};
+
+pub(super) const GIVEN_WHILE_DISABLED: Goal = Goal {
+    name: "given-while-disabled",
+    prose: "A device that is not enabled is given an SMS of the Outbox.",
+    sources: "ASMS-028 EC-30b",
+    reached: |step| {
+        answers(step).any(|answer| {
+            let device = answer.handled.device;
+            step.after.collection(FolderKind::Outbox) == Some(answer.collection)
+                && !step.after.server.is_enabled(device)
+                && answer.changes().is_some_and(|changes| {
+                    changes.commands.iter().any(|told| matches!(told, ServerCommand::Add { .. }))
+                })
+        })
+    },
+};
+
 pub(super) const REASSEMBLED: Goal = Goal {
     name: "reassembled",
     prose: "A handset shows a message that came in several parts.",
+    sources: "ASMS-002 ASMS-057 ASMS-058",
     reached: |step| match &step.effect.event {
         Event::Submitted { shown: Some(shown), .. } | Event::Forwarded { shown: Some(shown), .. } => {
             shown.parts.len() > 1
@@ -41,48 +91,38 @@ pub(super) const REASSEMBLED: Goal = Goal {
     },
 };
 
-pub(super) const FETCHED: Goal = Goal {
-    name: "fetched",
-    prose: "A device is given the whole of an item that it had cut.",
-    reached: |step| {
-        answers(step).any(|answer| {
-            answer.changes().is_some_and(|changes| {
-                changes
-                    .responses
-                    .iter()
-                    .any(|response| matches!(response, CommandResponse::Fetch { text: Some(_), .. }))
-            })
-        })
-    },
-};
-
 pub(super) const RESUBMITTED: Goal = Goal {
     name: "resubmitted",
     prose: "A device sends a part again, because it does not know whether it arrived.",
+    sources: "",
     reached: |step| matches!(&step.effect.event, Event::Transmitted { submission, .. } if submission.again),
 };
 
 pub(super) const DUPLICATE_REJECTED: Goal = Goal {
     name: "duplicate-rejected",
     prose: "The service centre recognises a part that it has accepted before.",
+    sources: "",
     reached: |step| matches!(step.effect.event, Event::Submitted { result: SubmitResult::Duplicate, .. }),
 };
 
 pub(super) const REFUSED: Goal = Goal {
     name: "refused",
     prose: "The service centre refuses a message for good.",
+    sources: "",
     reached: |step| matches!(step.effect.event, Event::Submitted { result: SubmitResult::Permanent, .. }),
 };
 
 pub(super) const GIVEN_UP: Goal = Goal {
     name: "given-up",
     prose: "The service centre gives up a part that it has accepted.",
+    sources: "",
     reached: |step| matches!(step.action, Action::CentreGivesUp(_)),
 };
 
 pub(super) const REPORTED: Goal = Goal {
     name: "reported",
     prose: "A report of a failed delivery stands in the Inbox.",
+    sources: "ASMS-059 EC-29",
     reached: |step| {
         step.after.ledger.outbound.iter().any(|message| message.reported != 0 || message.reported_whole)
     },
@@ -91,12 +131,14 @@ pub(super) const REPORTED: Goal = Goal {
 pub(super) const COPY_KEPT: Goal = Goal {
     name: "copy-kept",
     prose: "Nothing is left to do, and a sent message stands in Sent Items once.",
+    sources: "ASMS-013 EC-05",
     reached: |step| step.effect.at_rest && copies(step, FolderKind::SentItems) == 1,
 };
 
 pub(super) const OUTBOX_EMPTIED: Goal = Goal {
     name: "outbox-emptied",
     prose: "Nothing is left to do, a message has been sent, and the Outbox holds no SMS.",
+    sources: "ASMS-047 ASMS-060 EC-05",
     reached: |step| {
         let outbox = step.after.server.folder_of(FolderKind::Outbox);
         step.effect.at_rest
@@ -108,15 +150,31 @@ pub(super) const OUTBOX_EMPTIED: Goal = Goal {
 pub(super) const CRASH_WHILE_SENDING: Goal = Goal {
     name: "crash-while-sending",
     prose: "A device restarts while its modem waits for the answer of the network.",
+    sources: "",
     reached: |step| {
         let Action::DeviceRestarts(id) = step.action else { return false };
         step.before.device(id).is_some_and(|device| device.modem.submission.is_some())
     },
 };
 
+pub(super) const CRASH_BEFORE_DELETE: Goal = Goal {
+    name: "crash-before-delete",
+    prose: "A device restarts after its message was seen, while the item still stands in the Outbox.",
+    sources: "EC-04b",
+    reached: |step| crashes_with(step, |message| message.delivered != 0),
+};
+
+pub(super) const CRASH_WITH_REPORT: Goal = Goal {
+    name: "crash-with-report",
+    prose: "A device restarts after its report was made an item, while the message still stands in the Outbox.",
+    sources: "EC-29c",
+    reached: |step| crashes_with(step, |message| message.reported != 0),
+};
+
 pub(super) const BEGINS_ANEW_AFTER_SENDING: Goal = Goal {
     name: "begins-anew-after-sending",
     prose: "The server gives a device an Outbox item that its recipients have seen already.",
+    sources: "EC-04",
     reached: |step| {
         answers(step).any(|answer| {
             answer.changes().is_some_and(|changes| {
@@ -134,6 +192,7 @@ pub(super) const BEGINS_ANEW_AFTER_SENDING: Goal = Goal {
 pub(super) const REFERENCE_REUSED: Goal = Goal {
     name: "reference-reused",
     prose: "A device sends a part under a reference that parts of another message, still stored, have too.",
+    sources: "",
     reached: |step| {
         let Event::Transmitted { submission, .. } = &step.effect.event else { return false };
         submission.total > 1
@@ -148,12 +207,21 @@ pub(super) const REFERENCE_REUSED: Goal = Goal {
 pub(super) const LEFT_UNSENT: Goal = Goal {
     name: "left-unsent",
     prose: "Nothing is left to do, and a message stands in the Outbox that nobody has got.",
+    sources: "",
     reached: |step| {
         step.effect.at_rest
             && step.after.ledger.outbound.iter().any(|message| message.delivered == 0)
             && copies(step, FolderKind::Outbox) > 0
     },
 };
+
+/// Whether a device restarts while such a message stands in the Outbox.
+fn crashes_with(step: &Step<'_>, is: fn(&Outbound) -> bool) -> bool {
+    let Some(outbox) = step.after.server.folder_of(FolderKind::Outbox) else { return false };
+    let stands = |message: &Outbound| outbox.items.iter().any(|item| item.text == message.text);
+    matches!(step.action, Action::DeviceRestarts(_))
+        && step.after.ledger.outbound.iter().any(|message| is(message) && stands(message))
+}
 
 /// How many SMS a folder holds.
 fn copies(step: &Step<'_>, kind: FolderKind) -> usize {

@@ -11,6 +11,7 @@ mod keys;
 mod options;
 mod outbox;
 mod random;
+mod rare;
 mod settings;
 mod several;
 mod shortened;
