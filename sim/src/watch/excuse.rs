@@ -50,6 +50,13 @@ pub static EXCUSES: &[Excuse] = &[
         applies: |history, step| all(&reported(step), |message| history.silent.contains(message)),
     },
     Excuse {
+        name: "silence",
+        prose: "A device that was told nothing of a message that it sent takes it for one that failed, of which it keeps no \
+                copy (AMB-12).",
+        properties: &["copy-in-sent-items"],
+        applies: |history, step| all(&uncopied(step), |message| history.silent.contains(message)),
+    },
+    Excuse {
         name: "quick-delivery",
         prose: "The report on a submission was lost, and the message was delivered before it was submitted again: TP-RD \
                 works only while the service centre holds the first copy (3GPP TS 23.040 9.2.3.25).",
@@ -102,18 +109,23 @@ pub static EXCUSES: &[Excuse] = &[
             "no-unknown-item",
             "soft-delete-exact",
             "sent-once",
-            "sent-or-reported",
             "copy-in-sent-items",
             "no-false-report",
+            "only-enabled-transmits",
             "well-formed",
         ],
+        applies: |history, _| history.restored.is_some(),
+    },
+    Excuse {
+        name: "backup-restored",
+        prose: "The server went back to an older state, in which a message did not stand yet.",
+        properties: &["sent-or-reported"],
         applies: |history, step| {
-            let is_lost = |message: &ContentId| {
+            all(&forgotten(step), |message| {
                 history.is_mixed(message)
                     || history.expired.contains(message)
                     || history.restored.is_some_and(|restored| *message < restored)
-            };
-            history.restored.is_some() && all(&forgotten(step), is_lost)
+            })
         },
     },
 ];
@@ -192,6 +204,15 @@ fn forgotten(step: &Step<'_>) -> Vec<ContentId> {
     let waits =
         |content| outbox.is_some_and(|outbox| outbox.items.iter().any(|item| item.text.content == content));
     outbound.map(|message| message.text.content).filter(|content| !waits(*content)).collect()
+}
+
+/// The messages that everybody got, and of which no device ever had a copy for Sent Items.
+fn uncopied(step: &Step<'_>) -> Vec<ContentId> {
+    let ledger = &step.after.ledger;
+    let sent_items = step.after.server.folder_of(FolderKind::SentItems).map(|folder| folder.id);
+    let is_copied = |content| sent_items.is_some_and(|folder| ledger.client_adds.has((folder, content)));
+    let delivered = ledger.outbound.iter().filter(|message| message.delivered == message.recipients());
+    delivered.map(|message| message.text.content).filter(|content| !is_copied(*content)).collect()
 }
 
 /// The messages on which a report comes to the Inbox by a step.
