@@ -16,7 +16,10 @@ mod form;
 mod input;
 mod layout;
 mod new_scenario;
+mod replay;
 mod search;
+mod shrink;
+mod sim;
 mod sms;
 
 use std::io::{self, BufWriter, Write};
@@ -53,6 +56,9 @@ enum Command {
     Explain(explain::Args),
     Explore(explore::Args),
     NewScenario(new_scenario::Args),
+    Replay(replay::Args),
+    Shrink(shrink::Args),
+    Sim(Box<sim::Args>),
     #[command(subcommand, after_help = sms::AFTER_HELP)]
     Sms(sms::Command),
 }
@@ -77,6 +83,9 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(args, &mut out),
         Command::Explore(args) => explore::run(args, &mut out),
         Command::NewScenario(args) => new_scenario::run(args, &mut out),
+        Command::Replay(args) => replay::run(args, &mut out),
+        Command::Shrink(args) => shrink::run(args, &mut out),
+        Command::Sim(args) => sim::run(args, &mut out),
         Command::Sms(command) => sms::run(command, &mut out),
     };
     finish(answer, &mut out)

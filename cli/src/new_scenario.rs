@@ -1,12 +1,11 @@
 //! `asms new-scenario`: a scenario file to begin with, and the schema of such files.
 
+mod schema;
 mod template;
 
 use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-
-use asms_machine::scenario;
 
 use crate::answer::{Answer, Failure};
 
@@ -16,7 +15,7 @@ use crate::answer::{Answer, Failure};
 #[derive(clap::Args, Debug)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Args {
-    /// The file to write, whose name ends in .toml; one that is there already is left alone
+    /// The file to write, whose name ends in .toml; one that is there already is left alone. - is the standard output
     #[arg(required_unless_present = "schema", conflicts_with = "schema")]
     file: Option<PathBuf>,
 
@@ -29,16 +28,23 @@ const AFTER_HELP: &str = "\
 Exit codes: 0 written, 2 the file is there already, or cannot be written.
 
 Examples:
-  asms new-scenario mine.toml                        then `asms check mine.toml`
+  asms new-scenario mine.toml                        then `asms check mine.toml`, `asms sim mine.toml`
+  asms new-scenario - | asms sim -
   asms new-scenario --schema > scenario.schema.json";
 
 /// Writes the file or prints the schema.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> {
-    if let Some(file) = &args.file {
+    if args.file.as_deref() == Some(Path::new("-")) {
+        write!(out, "{}", template::text())?;
+    } else if let Some(file) = &args.file {
         write_new(file)?;
-        writeln!(out, "{0} is written; `asms check {0}` searches it", file.display())?;
+        writeln!(
+            out,
+            "{0} is written; `asms check {0}` searches it, `asms sim {0}` lets days pass in it",
+            file.display()
+        )?;
     } else {
-        serde_json::to_writer_pretty(&mut *out, &scenario::schema())?;
+        serde_json::to_writer_pretty(&mut *out, &schema::schema())?;
         writeln!(out)?;
     }
     Ok(Answer::Yes)

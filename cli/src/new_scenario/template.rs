@@ -3,9 +3,9 @@
 
 use std::fmt::Write as _;
 
-use asms_machine::scenario;
 use serde_json::{Map, Value, json};
 
+use super::schema::schema;
 use crate::layout::WIDTH;
 
 /// What the file chooses: a small world in which something can go wrong.
@@ -24,11 +24,12 @@ const MOST_NAMES: usize = 20;
 
 /// The whole file.
 pub(super) fn text() -> String {
-    let root = scenario::schema();
+    let root = schema();
     let mut writer = Writer { root: &root, out: String::new(), told: Vec::new() };
     writer.comment(
         "A scenario: how large a world is, what may happen in it and how often, and what has to hold. `asms check` with the \
-         name of this file searches all of its states, and with --pins prints the table [expect] that they give. What is not \
+         name of this file searches all of its states, and with --pins prints the table [expect] that they give; `asms sim` \
+         lets days pass in it, as [simulation] says. What is not \
          chosen stands behind a # without a blank, with its default or an example. `asms check --list` has the names of goals \
          and properties, `asms behaviours` those of decision points, and `asms new-scenario --schema` prints what an editor \
          needs to complete and to check this file.",
@@ -169,6 +170,9 @@ impl<'a> Writer<'a> {
     fn stand_in(&self, schema: &Value) -> String {
         if let Some(default) = schema.get("default").filter(|value| !value.is_null()) {
             return toml(default);
+        }
+        if let Some(example) = list(schema.get("examples")).first() {
+            return toml(example);
         }
         let resolved = self.resolved(schema);
         if let Some(name) = self.choices(resolved).first() {

@@ -15,6 +15,7 @@ mod explain;
 mod explore;
 mod new_scenario;
 mod readme;
+mod sim;
 mod sms;
 mod usage;
 

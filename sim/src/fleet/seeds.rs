@@ -10,7 +10,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::{Failed, Recipe};
+use super::{Failed, Overrides, Recipe};
 use crate::plan::Optional;
 
 /// A file of failures, each with all that it takes to run it again.
@@ -67,6 +67,18 @@ pub enum SeedFileError {
     },
 }
 
+impl Entry {
+    /// Whether it is the same failure: of the same seed of the same scenario under the same options, whatever it was shrunk
+    /// to, for the same reason.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let whole = |entry: &Self| {
+            let overrides = entry.recipe.overrides.clone();
+            Recipe { overrides: Overrides { days: None, users: None, ..overrides }, ..entry.recipe.clone() }
+        };
+        self.seed == other.seed && self.failed.failure == other.failed.failure && whole(self) == whole(other)
+    }
+}
+
 impl SeedFile {
     /// Reads a file; one that is not there holds nothing.
     pub fn read(path: &Path) -> Result<Self, SeedFileError> {
@@ -105,16 +117,14 @@ impl SeedFile {
         self.kept.iter().filter(|kept| matches!(kept, Kept::Unknown(_))).count()
     }
 
-    /// Keeps a failure. One of the same seed of the same plan for the same reason that is kept already stays as it is,
-    /// since it may have been shrunk, unless it had been mended meanwhile.
+    /// The entry of a failure, if it is kept.
+    pub fn find(&mut self, entry: &Entry) -> Option<&mut Entry> {
+        self.entries_mut().find(|known| known.is_same(entry))
+    }
+
+    /// Keeps a failure. One that is kept already stays as it is, since it may have been shrunk, and is no longer mended.
     pub fn keep(&mut self, entry: Entry) {
-        let is_same = |known: &&mut Entry| {
-            known.seed == entry.seed
-                && known.recipe == entry.recipe
-                && known.failed.failure == entry.failed.failure
-        };
-        let known = self.entries_mut().find(is_same);
-        match known {
+        match self.find(&entry) {
             Some(known) => known.mended = None,
             None => self.kept.push(Kept::Known(Box::new(entry))),
         }

@@ -1,7 +1,8 @@
 //! The part of a scenario file that only a simulation reads: `[simulation]`.
 
 use asms_machine::scenario::{Scenario, ScenarioError};
-use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
 use serde::Deserialize;
 
 use super::{Faults, Habits, Http, Plan};
@@ -111,6 +112,11 @@ impl SimulationForm {
             message: error.to_string().trim_end().to_owned(),
         };
         toml::from_str::<File>(text).map(|read| read.simulation).map_err(wrong)
+    }
+
+    /// The JSON Schema (draft 2020-12) of it.
+    pub fn schema() -> Schema {
+        SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Self>()
     }
 
     /// The plan of a scenario that is simulated so.

@@ -62,10 +62,10 @@ habits! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Habits([u32; HABITS]);
 
-/// The most that makes sense: every few seconds.
-const MOST: u32 = 1_000_000;
-
 impl Habits {
+    /// The most that makes sense, in 30 days: every few seconds.
+    pub const MOST: u32 = 1_000_000;
+
     /// A user who does nothing.
     pub const NONE: Self = Self([0; HABITS]);
 
@@ -77,7 +77,7 @@ impl Habits {
     /// The same with a habit as often as this.
     #[must_use]
     pub fn with(mut self, habit: Habit, rate: u32) -> Self {
-        self.0[habit as usize] = rate.min(MOST);
+        self.0[habit as usize] = rate.min(Self::MOST);
         self
     }
 }
@@ -99,8 +99,8 @@ impl<'de> Deserialize<'de> for Habits {
                 let message = format!("there is no habit {name:?}; there are {}", names.join(", "));
                 return Err(D::Error::custom(message));
             };
-            if rate > MOST {
-                let message = format!("{name} is {rate}; it is counted in 30 days, 0 to {MOST}");
+            if rate > Self::MOST {
+                let message = format!("{name} is {rate}; it is counted in 30 days, 0 to {}", Self::MOST);
                 return Err(D::Error::custom(message));
             }
             habits = habits.with(*habit, rate);

@@ -79,6 +79,9 @@ fn a_failure_is_kept_once() {
     let mut file = SeedFile::default();
     file.keep(entry(1));
     file.keep(Entry { only: None, ..entry(1) });
+    let mut longer = entry(1);
+    longer.recipe.overrides.days = Some(30);
+    file.keep(longer);
     assert_eq!(file.entries().collect::<Vec<_>>(), [&entry(1)], "it stays as it was shrunk");
     for kept in file.entries_mut() {
         kept.mended = Some("0.2.0".to_owned());

@@ -1,0 +1,109 @@
+//! `asms replay`: runs failures again that were kept in a file.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::sync::atomic::Ordering;
+
+use asms_sim::fleet::{Entry, Replayed, SeedFile};
+
+use crate::answer::{Answer, Failure};
+use crate::search::interrupt;
+use crate::sim::{FAILURES, note, replayed, spinner};
+
+/// Run failures again that `asms sim` kept, and say whether each still fails in the same way
+///
+/// An entry of the file has the whole scenario and every option, so it runs anywhere. What fails no more is noted in the
+/// file as mended, and stays there until --forget.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    /// The file of failures
+    #[arg(default_value = FAILURES)]
+    file: PathBuf,
+
+    /// Run the entries of this seed only
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+
+    /// Forget those that fail no more
+    #[arg(long)]
+    forget: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  asms replay                                the failures in asms-failures.toml
+  asms replay theirs.toml --seed 17          one of somebody else's
+  asms replay --forget                       and those that are mended go
+
+Exit codes: 0 all are mended, 1 some still fail, 2 the file cannot be used, 3 interrupted, and none had failed by then";
+
+/// Runs the subcommand.
+pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> {
+    let (file, entries) = entries(&args.file, args.seed)?;
+    let interrupt = interrupt();
+    let spinner = spinner();
+    let mut ran = Vec::new();
+    for entry in &entries {
+        if interrupt.load(Ordering::Relaxed) {
+            break;
+        }
+        spinner.set_message(format!("seed {}: {}", entry.seed, entry.failed.failure));
+        let replayed = entry
+            .replay(&interrupt)
+            .map_err(|error| Failure::unusable(format!("{}: {error}", args.file.display())))?;
+        ran.extend(replayed.map(|replayed| (entry.clone(), replayed)));
+    }
+    spinner.finish_and_clear();
+    for (entry, now) in &ran {
+        let label = format!("{} seed {}: ", entry.recipe.scenario, entry.seed);
+        replayed(&label, &entry.failed, now, out)?;
+    }
+    let mut forgotten = 0;
+    let change = |file: &mut SeedFile| {
+        note(file, &ran);
+        if args.forget {
+            forgotten = file.forget_mended();
+        }
+    };
+    SeedFile::update(&args.file, change).map_err(Failure::unusable)?;
+    let mended = ran.iter().filter(|(_, now)| *now == Replayed::Mended).count();
+    writeln!(out, "{} of {} still fail, {mended} mended", ran.len() - mended, ran.len())?;
+    if forgotten > 0 {
+        writeln!(out, "{forgotten} forgotten")?;
+    }
+    if file.unknown() > 0 {
+        writeln!(
+            out,
+            "{} of another format, which this program does not know, left as they are",
+            file.unknown()
+        )?;
+    }
+    Ok(match () {
+        () if mended < ran.len() => Answer::No,
+        () if ran.len() < entries.len() => Answer::Truncated,
+        () => Answer::Yes,
+    })
+}
+
+/// The file, and its entries of a seed, or all. A file that is not there has none to give, which is no good news.
+pub(crate) fn entries(path: &std::path::Path, seed: Option<u64>) -> Result<(SeedFile, Vec<Entry>), Failure> {
+    if !path.exists() {
+        return Err(Failure::unusable(format!(
+            "{} is not there; `asms sim` writes it when a seed fails",
+            path.display()
+        )));
+    }
+    let file = SeedFile::read(path).map_err(Failure::unusable)?;
+    let of_seed = |entry: &&Entry| seed.is_none_or(|seed| entry.seed == seed);
+    let entries: Vec<Entry> = file.entries().filter(of_seed).cloned().collect();
+    if let (Some(seed), true) = (seed, entries.is_empty()) {
+        let seeds: Vec<String> = file.entries().map(|entry| entry.seed.to_string()).collect();
+        return Err(Failure::unusable(format!(
+            "{} has no failure of seed {seed}; it has those of {}",
+            path.display(),
+            seeds.join(", ")
+        )));
+    }
+    Ok((file, entries))
+}
