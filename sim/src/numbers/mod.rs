@@ -3,6 +3,7 @@
 mod compare;
 mod json;
 mod latencies;
+mod plot;
 mod show;
 mod table;
 mod tally;

@@ -72,6 +72,29 @@ fn comparison_for_programs() {
     insta::assert_snapshot!(serde_json::to_string_pretty(&comparison.json()).unwrap());
 }
 
+/// Golden files, to be looked at in a browser.
+#[test]
+fn plots() {
+    let compared = compared();
+    insta::assert_binary_snapshot!("latency.svg", compared.latency_plot().into_bytes());
+    insta::assert_binary_snapshot!("fates.svg", compared.fate_plot().into_bytes());
+}
+
+/// Nothing to draw: still a drawing.
+#[test]
+fn plots_of_little() {
+    let nothing = Comparison::default();
+    let empty = Comparison { rows: vec![row("nothing", &[], 1)] };
+    let one = Comparison { rows: vec![row("one", &[[1, 0, 0, 0, 0, 0]], 5)] };
+    let at_once = Comparison { rows: vec![row("at once", &[[3, 0, 0, 0, 0, 0]], 0)] };
+    for comparison in [nothing, empty, one, at_once] {
+        for svg in [comparison.latency_plot(), comparison.fate_plot()] {
+            assert!(svg.starts_with("<svg xmlns") && svg.ends_with("</svg>\n"), "{svg}");
+            assert!(!svg.contains("=\"-"), "{svg}");
+        }
+    }
+}
+
 #[test]
 fn numbers_of_a_real_run() {
     let text = include_str!("../../scenarios/everyday.toml");
