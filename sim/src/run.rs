@@ -77,9 +77,11 @@ pub fn judge(
     for account in &oracles.accounts {
         numbers.count(account);
     }
+    let end = went.as_ref().map_or_else(|divergence| divergence.time, |outcome| outcome.end);
+    numbers.watched(u64::from(plan.users) * plan.scenario.devices.len() as u64, end);
     let report = Report {
         seed,
-        end: Time::default(),
+        end,
         events: 0,
         findings: oracles.findings.into_values().collect(),
         pending: Vec::new(),
@@ -89,15 +91,10 @@ pub fn judge(
         happened: BTreeSet::new(),
     };
     match went {
-        Ok(outcome) => Report {
-            end: outcome.end,
-            events: outcome.events,
-            pending: outcome.pending,
-            happened: outcome.happened,
-            ..report
-        },
+        Ok(outcome) => {
+            Report { events: outcome.events, pending: outcome.pending, happened: outcome.happened, ..report }
+        }
         Err(divergence) => Report {
-            end: divergence.time,
             events: divergence.event,
             happened: divergence.happened.clone(),
             divergence: Some(divergence),
