@@ -300,3 +300,6 @@ impl<'p> World<'p> {
 fn actor(user: u16, device: DeviceId) -> u64 {
     u64::from(user) << 8 | u64::from(device.0)
 }
+
+#[cfg(test)]
+mod tests;
