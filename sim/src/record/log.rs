@@ -2,9 +2,8 @@
 
 use std::io::{self, Write};
 
-use asms_machine::system::line;
-
-use crate::observe::{Cause, Happening, Observer};
+use super::message::words;
+use crate::observe::{Happening, Observer};
 
 /// What the columns of a log say.
 pub const LEGEND: &str = "\
@@ -47,25 +46,20 @@ impl<W: Write> Observer for Log<W> {
 }
 
 /// A line of the log.
-struct Entry<'h>(&'h Happening<'h>);
+pub(super) struct Entry<'h>(pub(super) &'h Happening<'h>);
 
 impl std::fmt::Display for Entry<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Happening { number, time, user, cause, effect, octets, .. } = *self.0;
-        write!(f, "{:>16} {number:>6}  u{user}  ", time.to_string())?;
-        match cause {
-            Cause::Action(action) => {
-                let line = line(action, effect);
-                let (from, to) = (line.from.to_string(), line.to.to_string());
-                let (arrow, to) = match (line.from == line.to, line.lost) {
-                    (true, _) => (' ', String::new()),
-                    (false, true) => ('✗', to),
-                    (false, false) => ('→', to),
-                };
-                write!(f, "{from:<9} {arrow} {to:<9} {}", line.text)?;
-            }
-            Cause::Restored => write!(f, "{:<9}   {:<9} goes back to an older state", "server", "")?,
-        }
+        let Happening { number, time, user, octets, .. } = *self.0;
+        let line = words(self.0);
+        let (from, to) = (line.from.to_string(), line.to.to_string());
+        let (arrow, to) = match (line.from == line.to, line.lost) {
+            (true, _) => (' ', String::new()),
+            (false, true) => ('✗', to),
+            (false, false) => ('→', to),
+        };
+        let time = time.to_string();
+        write!(f, "{time:>16} {number:>6}  u{user}  {from:<9} {arrow} {to:<9} {}", line.text)?;
         if let Some(octets) = octets {
             write!(f, "  [{}]", octets.len())?;
         }
