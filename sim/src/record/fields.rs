@@ -21,57 +21,126 @@ impl fmt::Display for Difference {
     }
 }
 
-/// The fields in which two values differ, in the order of the one, then those that only the other has.
+/// The fields in which two values differ, in the order of the one, then those that only the other has. What is of another
+/// kind, or is not there at all, is one difference, with all that it holds.
 pub(super) fn differences<T: Debug>(one: &T, other: &T) -> Vec<Difference> {
     let (one, other) = (fields(one), fields(other));
-    let index = |fields: &[(String, String)]| fields.iter().cloned().collect::<BTreeMap<_, _>>();
+    let index = |fields: &[Field]| -> BTreeMap<String, usize> {
+        fields.iter().enumerate().map(|(at, field)| (field.path.clone(), at)).collect()
+    };
     let (of_one, of_other) = (index(&one), index(&other));
-    let mut differences = Vec::new();
-    for (field, value) in one {
-        let found = of_other.get(&field);
-        if found != Some(&value) {
-            differences.push(Difference { one: Some(value), other: found.cloned(), field });
+    let mut differences: Vec<Difference> = Vec::new();
+    let mut told: Option<&str> = None;
+    for field in &one {
+        let found = of_other.get(&field.path).map(|at| &other[*at]);
+        let differs = found.is_none_or(|found| found.head != field.head);
+        if differs && !is_inside(&field.path, told) {
+            told = Some(&field.path);
+            let (one, other) = (Some(shown(&field.whole)), found.map(|found| shown(&found.whole)));
+            differences.push(Difference { field: field.path.clone(), one, other });
         }
     }
-    for (field, value) in other.into_iter().filter(|(field, _)| !of_one.contains_key(field)) {
-        differences.push(Difference { field, one: None, other: Some(value) });
+    let mut told = None;
+    for field in &other {
+        let known = of_one.get(&field.path).map(|at| &one[*at]);
+        if known.is_some_and(|known| known.head == field.head) || is_inside(&field.path, told) {
+            continue;
+        }
+        told = Some(&field.path);
+        if known.is_none() {
+            differences.push(Difference {
+                field: field.path.clone(),
+                one: None,
+                other: Some(shown(&field.whole)),
+            });
+        }
     }
     differences
 }
 
-/// The fields of a value, with what stands in them.
-fn fields(value: &impl Debug) -> Vec<(String, String)> {
-    let mut fields = Vec::new();
+/// Whether a field is in one that has been told of as a whole.
+fn is_inside(path: &str, told: Option<&str>) -> bool {
+    let rest = told.and_then(|told| path.strip_prefix(told));
+    rest.is_some_and(|rest| rest.starts_with(['.', '[']))
+}
+
+/// The most characters of a value that are shown.
+const MOST: usize = 160;
+
+fn shown(value: &str) -> String {
+    match value.char_indices().nth(MOST) {
+        Some((at, _)) => format!("{} …", &value[..at]),
+        None => value.to_owned(),
+    }
+}
+
+/// A field of a value.
+struct Field {
+    path: String,
+    /// What stands there; of what holds others, what kind of thing it is.
+    head: String,
+    /// The same with all that it holds, in a line.
+    whole: String,
+}
+
+/// The fields of a value, each before those that it holds.
+fn fields(value: &impl Debug) -> Vec<Field> {
+    let mut fields: Vec<Field> = Vec::new();
     let mut scopes: Vec<Scope> = Vec::new();
     for line in format!("{value:#?}").lines() {
         let line = line.trim();
-        if matches!(line.trim_end_matches(','), "}" | ")" | "]") {
-            scopes.pop();
+        let bare = line.trim_end_matches(',');
+        if matches!(bare, "}" | ")" | "]") {
+            let Some(scope) = scopes.pop() else { continue };
+            let whole = std::mem::take(&mut fields[scope.field].whole);
+            let space = if bare == "}" { " " } else { "" };
+            let whole = format!("{}{space}{bare}", whole.trim_end_matches([',', ' ']));
+            append(&mut fields, scopes.last(), &whole);
+            fields[scope.field].whole = whole;
             continue;
         }
-        let name = scopes.last_mut().map(|scope| scope.name(line)).unwrap_or_default();
-        let rest = line.strip_prefix(name.as_str()).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(line);
-        let path = scopes.last().map(|scope| scope.path.as_str()).unwrap_or_default();
-        let opens = rest.ends_with(['{', '(', '[']);
-        let is_list = scopes.last().is_some_and(|scope| scope.is_list);
-        let path = join(path, &name, is_list);
-        if opens {
-            // What kind of thing it is says a good deal: one variant or another.
-            let kind = rest.trim_end_matches(['{', '(', '[', ' ']);
-            if !kind.is_empty() {
-                fields.push((path.clone(), kind.to_owned()));
-            }
-            scopes.push(Scope { path, is_list: !rest.ends_with('{'), count: 0 });
-        } else {
-            fields.push((path, rest.trim_end_matches(',').to_owned()));
+        let (name, is_list) = match scopes.last_mut() {
+            Some(scope) => (scope.name(line), scope.is_list),
+            None => (String::new(), false),
+        };
+        let rest = bare.strip_prefix(name.as_str()).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(bare);
+        if !is_list && !name.is_empty() {
+            append_name(&mut fields, scopes.last(), &name);
         }
+        let path = join(scopes.last().map_or("", |scope| &fields[scope.field].path), &name, is_list);
+        let space = if rest.ends_with('{') { " " } else { "" };
+        let opens = rest.ends_with(['{', '(', '[']);
+        if opens {
+            scopes.push(Scope { field: fields.len(), is_list: !rest.ends_with('{'), count: 0 });
+        } else {
+            append(&mut fields, scopes.last(), rest);
+        }
+        fields.push(Field { path, head: rest.to_owned(), whole: format!("{rest}{space}") });
     }
     fields
 }
 
+/// Puts a value at the end of what a scope holds.
+fn append(fields: &mut [Field], scope: Option<&Scope>, value: &str) {
+    if let Some(scope) = scope {
+        let whole = &mut fields[scope.field].whole;
+        whole.push_str(value);
+        whole.push_str(", ");
+    }
+}
+
+/// Puts the name of a field at the end of what a scope holds, before its value.
+fn append_name(fields: &mut [Field], scope: Option<&Scope>, name: &str) {
+    if let Some(scope) = scope {
+        let whole = &mut fields[scope.field].whole;
+        whole.push_str(name);
+        whole.push_str(": ");
+    }
+}
+
 /// Something that holds fields or elements.
 struct Scope {
-    path: String,
+    field: usize,
     is_list: bool,
     count: u64,
 }
@@ -126,13 +195,9 @@ mod tests {
         let other = thing("a: {", Some(Inner::Number(7)), vec![Inner::Number(1), pair(1, 3), pair(4, 5)]);
         let found: Vec<String> = differences(&one, &other).iter().map(ToString::to_string).collect();
         let expected = [
-            "inner: None | Some",
+            "inner: None | Some(Number(7))",
             "list[1].right: 2 | 3",
-            "inner[0]: nothing | Number",
-            "inner[0][0]: nothing | 7",
-            "list[2]: nothing | Pair",
-            "list[2].left: nothing | 4",
-            "list[2].right: nothing | 5",
+            "list[2]: nothing | Pair { left: 4, right: 5 }",
         ];
         assert_eq!(found, expected);
         assert!(differences(&one, &one).is_empty());
