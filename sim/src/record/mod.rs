@@ -1,11 +1,13 @@
 //! What is written down of a run.
 
+mod chart;
 mod fields;
 mod hashes;
 mod log;
 mod message;
 mod trace;
 
+pub use chart::{Chart, chart};
 pub use hashes::{Difference, Hashes, Parting, compare, compare_plans};
 pub use log::{LEGEND, Log};
 pub use message::Kind;

@@ -38,7 +38,7 @@ const GAP: i32 = 16;
 const LEADING: i32 = 17;
 const TITLE_LEADING: i32 = 24;
 const NUMBERS: i32 = 44;
-const MARK: i32 = 26;
+const MARK: i32 = 42;
 const PARTY_WIDTH: i32 = 104;
 const PARTY_HEIGHT: i32 = 30;
 const ROW_GAP: i32 = 20;
@@ -173,8 +173,9 @@ impl Drawing<'_> {
 
     /// What is left out here, or which day begins: the lifelines are broken, and what it is stands across them.
     fn between(&mut self, caption: &Caption<'_>, before: usize) {
-        for text in caption.before(before) {
-            let (top, height) = (self.y - ROW_GAP / 2, LEADING + ROW_GAP / 2);
+        let text = caption.before(before).collect::<Vec<_>>().join(" · ");
+        if !text.is_empty() {
+            let (top, height) = (self.y - ROW_GAP / 4, LEADING + ROW_GAP / 2);
             let (left, right) = (self.grid.x(0) - PARTY_WIDTH / 2, self.grid.width - MARGIN);
             self.put("<g class=\"between\">");
             self.put(&format!(
@@ -187,22 +188,22 @@ impl Drawing<'_> {
             }
             let y = top + height / 2;
             let first = self.grid.x(0);
-            let wide = width(text) + GAP;
+            let wide = width(&text) + GAP;
             self.put(&format!("<path class=\"rule\" d=\"M{left} {y}H{right}\"/>"));
             self.put(&format!(
                 "<rect class=\"paper\" x=\"{}\" y=\"{top}\" width=\"{wide}\" height=\"{height}\"/>",
                 first + GAP / 2
             ));
-            self.put(&format!("<text x=\"{}\" y=\"{}\">{}</text>", first + GAP, y + 4, escaped(text)));
+            self.put(&format!("<text x=\"{}\" y=\"{}\">{}</text>", first + GAP, y + 4, escaped(&text)));
             self.put("</g>");
-            self.y = top + height + ROW_GAP;
+            self.y = top + height + ROW_GAP / 2;
         }
     }
 
     /// A label of one's own; a mark stands before it.
     fn label(&mut self, label: &str, y: i32, marked: bool) {
         if marked {
-            let x = MARGIN + MARK / 2 - 4;
+            let x = MARGIN + 6;
             self.put(&format!(
                 "<g class=\"number\"><circle cx=\"{x}\" cy=\"{y}\" r=\"9\"/><text x=\"{x}\" y=\"{}\">!</text></g>",
                 y + 4
