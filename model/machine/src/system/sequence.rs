@@ -108,7 +108,7 @@ impl Sequence {
         let lifelines: String = lifelines(&parties).into_iter().collect();
         let width = WIDTH.saturating_sub(LABEL + MARK + lifelines.trim_end().chars().count() + 2).max(TEXT);
         for (at, line) in self.lines.iter().enumerate() {
-            self.write_between(f, caption.before(at), &lifelines, margin)?;
+            write_between(f, caption.before(at), &lifelines, margin)?;
             let arrow: String = arrow(&parties, line).into_iter().collect();
             let mut text = broken(&line.text, width).into_iter();
             let mark = if caption.marked == Some(at) { '!' } else { ' ' };
@@ -118,18 +118,7 @@ impl Sequence {
                 writeln!(f, "{:margin$}{}    {rest}", "", lifelines.trim_end())?;
             }
         }
-        self.write_between(f, caption.before(self.lines.len()), &lifelines, margin)
-    }
-
-    fn write_between<'t>(
-        &self,
-        f: &mut impl fmt::Write,
-        texts: impl Iterator<Item = &'t str>,
-        lifelines: &str,
-        margin: usize,
-    ) -> fmt::Result {
-        let broken = lifelines.trim_end().replace('│', "┆");
-        texts.map(|text| writeln!(f, "{:margin$}{broken}  {text}", "")).collect()
+        write_between(f, caption.before(self.lines.len()), &lifelines, margin)
     }
 }
 
@@ -137,6 +126,17 @@ impl fmt::Display for Sequence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.write(f, &Caption::default())
     }
+}
+
+/// What stands between steps, with the lifelines broken.
+fn write_between<'t>(
+    f: &mut impl fmt::Write,
+    mut texts: impl Iterator<Item = &'t str>,
+    lifelines: &str,
+    margin: usize,
+) -> fmt::Result {
+    let broken = lifelines.trim_end().replace('│', "┆");
+    texts.try_for_each(|text| writeln!(f, "{:margin$}{broken}  {text}", ""))
 }
 
 /// Text in lines of so many columns, broken between words.

@@ -182,8 +182,8 @@ impl Chart {
     fn drawn(&self) -> Drawn {
         let subject = self.subject();
         let most = if subject.is_empty() { LATEST } else { MOST };
-        let shown = self.entries.iter().filter(|entry| self.shows(&subject, entry)).count();
-        let mut skipped = shown.saturating_sub(most);
+        let all = self.entries.iter().filter(|entry| self.shows(&subject, entry)).count();
+        let mut skipped = all.saturating_sub(most);
         let mut drawn = Drawn::default();
         let mut gap = self.before;
         for entry in &self.entries {
