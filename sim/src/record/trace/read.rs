@@ -147,18 +147,18 @@ impl<R: BufRead> Reader<R> {
 }
 
 /// What kinds of line are called, and the keys of each.
-type Form = (&'static str, &'static [&'static str]);
+pub(super) type Form = (&'static str, &'static [&'static str]);
 
-const HEADER: Form =
+pub(super) const HEADER: Form =
     ("a header", &["format", "version", "program", "scenario", "seed", "options", "behaviour"]);
-const EVENT: Form = (
+pub(super) const EVENT: Form = (
     "an event",
     &[
         "event", "time", "user", "actor", "to", "lost", "action", "words", "message", "status", "text",
         "damage", "midnight", "octets", "state", "verdicts",
     ],
 );
-const END: Form = ("the end", &["events"]);
+pub(super) const END: Form = ("the end", &["events"]);
 
 fn header(line: &mut Line) -> Result<Header, ReadError> {
     let format: String = line.needed("format", HEADER)?;

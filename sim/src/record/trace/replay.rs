@@ -122,7 +122,7 @@ impl Replay {
     /// The beginning of the runs of a plan.
     pub fn new(plan: &Plan) -> Self {
         let system = plan.system();
-        let state = system.initial();
+        let state = system.fresh();
         let fresh = User { system, state, young: VecDeque::new(), backups: VecDeque::new() };
         Self { fresh, users: BTreeMap::new(), scratch: Vec::new() }
     }
