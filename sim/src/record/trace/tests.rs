@@ -57,18 +57,22 @@ proptest! {
     }
 }
 
-/// What a world does beside the model comes up in what is done again.
+/// A server goes back, octets are damaged on their way, and at midnight the ledger forgets.
 #[test]
-fn a_server_that_went_back_goes_back_again() {
+fn what_a_world_does_beside_the_model_is_done_again() {
     let mut plan = stormy();
     plan.swarm = false;
     plan.days = 12;
     plan.users = 1;
-    let (trace, events) = trace(&plan, 4, usize::MAX);
-    assert!(events.iter().any(|event| event.action.is_none()));
-    assert!(events.iter().any(|event| event.damage.is_some()));
-    assert!(events.iter().filter(|event| event.midnight).count() >= 12);
-    replay(read(trace.as_slice()).expect("it reads"), &plan).expect("it can be done again");
+    let (mut restored, mut damaged, mut forgotten) = (0, 0, 0);
+    for seed in 0..6 {
+        let (trace, events) = trace(&plan, seed, usize::MAX);
+        restored += events.iter().filter(|event| event.action.is_none()).count();
+        damaged += events.iter().filter(|event| event.damage.is_some()).count();
+        forgotten += events.iter().filter(|event| event.midnight).count();
+        replay(read(trace.as_slice()).expect("it reads"), &plan).expect("it can be done again");
+    }
+    assert!(restored > 0 && damaged > 0 && forgotten > 6 * 7, "{restored}, {damaged}, {forgotten}");
 }
 
 #[test]
