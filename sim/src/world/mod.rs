@@ -31,7 +31,9 @@ use crate::queue::{Priority, Queue};
 use crate::time::Time;
 use due::Due;
 pub use heal::Pending;
+pub(crate) use tend::BACKUPS;
 use user::User;
+pub(crate) use user::retire;
 
 /// The world of one seed.
 #[derive(Debug)]
