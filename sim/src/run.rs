@@ -30,6 +30,8 @@ pub struct Report {
     pub touched: Touched,
     /// What it can be shrunk by.
     pub happened: BTreeSet<Optional>,
+    /// Whether it ran to its end; else somebody who watched stopped it, or a divergence did.
+    pub whole: bool,
 }
 
 /// Why a seed failed.
@@ -65,7 +67,28 @@ pub fn judge(
     only: Option<&BTreeSet<Optional>>,
     beside: Option<&mut dyn Observer>,
 ) -> Report {
+    before(Oracles::new(plan), plan, seed, only, beside)
+}
+
+/// As [`judge`], but it ends where a property is first broken without excuse.
+pub fn judge_until_broken(
+    plan: &Plan,
+    seed: u64,
+    only: Option<&BTreeSet<Optional>>,
+    beside: Option<&mut dyn Observer>,
+) -> Report {
     let mut oracles = Oracles::new(plan);
+    oracles.stops = true;
+    before(oracles, plan, seed, only, beside)
+}
+
+fn before(
+    mut oracles: Oracles<'_>,
+    plan: &Plan,
+    seed: u64,
+    only: Option<&BTreeSet<Optional>>,
+    beside: Option<&mut dyn Observer>,
+) -> Report {
     let went = {
         let mut observers: Vec<&mut dyn Observer> = vec![&mut oracles];
         if let Some(beside) = beside {
@@ -89,11 +112,16 @@ pub fn judge(
         numbers,
         touched: oracles.touched,
         happened: BTreeSet::new(),
+        whole: false,
     };
     match went {
-        Ok(outcome) => {
-            Report { events: outcome.events, pending: outcome.pending, happened: outcome.happened, ..report }
-        }
+        Ok(outcome) => Report {
+            events: outcome.events,
+            pending: outcome.pending,
+            happened: outcome.happened,
+            whole: outcome.whole,
+            ..report
+        },
         Err(divergence) => Report {
             events: divergence.event,
             happened: divergence.happened.clone(),

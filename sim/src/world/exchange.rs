@@ -86,7 +86,8 @@ impl World<'_> {
         device: DeviceId,
         serial: u32,
     ) -> bool {
-        hand.happens(at, self.strength(fault)) && self.allows(What::Fault(fault), user, device.0, serial)
+        let drawn = hand.happens(at, self.strength(fault));
+        self.befalls(drawn, What::Fault(fault), user, device.0, serial)
     }
 
     /// For how long a server may hold a request, in milliseconds.

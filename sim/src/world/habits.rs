@@ -70,7 +70,7 @@ impl World<'_> {
             return Ok(());
         }
         self.plan_habit(user, habit, hand.wide(place::NEXT));
-        let Some(action) = self.choose(user, habit, &hand, sequence)? else { return Ok(()) };
+        let Some(action) = self.choose(user, habit, &hand) else { return Ok(()) };
         let device = action.device().map_or(0, |device| device.0);
         let possible = {
             let world = &self.users[usize::from(user)];
@@ -78,6 +78,12 @@ impl World<'_> {
         };
         if !possible || !self.allows(What::Habit(habit), user, device, sequence) {
             return Ok(());
+        }
+        // Only now, since a number has its words for ever: what is left out must not take those of the next text.
+        match habit {
+            Habit::Composes => self.write(user, &hand, sequence)?,
+            Habit::PhoneReceives | Habit::MailArrives => self.arrives(user, sequence, habit)?,
+            _ => {}
         }
         self.act(observer, user, action)?;
         if let Action::UserToggles(device) = action {
@@ -88,24 +94,14 @@ impl World<'_> {
     }
 
     /// What exactly the user does, where there is anything to do it to.
-    fn choose(
-        &mut self,
-        user: u16,
-        habit: Habit,
-        hand: &Hand,
-        sequence: u32,
-    ) -> Result<Option<Action>, Stop> {
+    fn choose(&mut self, user: u16, habit: Habit, hand: &Hand) -> Option<Action> {
         let devices = self.users[usize::from(user)].lines.len() as u64;
         let device = DeviceId(u8::try_from(hand.below(place::DEVICE, devices)).unwrap_or_default());
         let mark = if hand.happens(place::OTHER, 500_000) { Mark::Read } else { Mark::Flag };
-        Ok(match habit {
-            Habit::Composes => self.write(user, hand, sequence)?,
-            Habit::PhoneReceives => {
-                self.arrives(user, sequence, habit)?;
-                Some(Action::PhoneReceives(device))
-            }
+        match habit {
+            Habit::Composes => Some(Action::DesktopComposes(0)),
+            Habit::PhoneReceives => Some(Action::PhoneReceives(device)),
             Habit::MailArrives => {
-                self.arrives(user, sequence, habit)?;
                 let inbox = self.user(user).state.collection(FolderKind::Inbox);
                 inbox.map(|inbox| Action::DesktopAdds(inbox, Class::Email))
             }
@@ -150,11 +146,11 @@ impl World<'_> {
                 });
                 folder.map(|folder| Action::DeviceEstimates(device, folder.collection))
             }
-        })
+        }
     }
 
     /// Thinks of what to write, to whom.
-    fn write(&mut self, user: u16, hand: &Hand, sequence: u32) -> Result<Option<Action>, Stop> {
+    fn write(&mut self, user: u16, hand: &Hand, sequence: u32) -> Result<(), Stop> {
         let most = self.user(user).system.scenario.most_recipients().max(1);
         // Most messages go to one, few to many.
         let recipients = match hand.below(place::RECIPIENTS, 16) {
@@ -165,7 +161,7 @@ impl World<'_> {
         let recipients = u8::try_from(recipients).unwrap_or(1).min(most);
         let text = self.words(user, Habit::Composes, sequence, recipients)?;
         self.user(user).system.scenario.drafts[0] = Draft { text };
-        Ok(Some(Action::DesktopComposes(0)))
+        Ok(())
     }
 
     /// Thinks of what comes from elsewhere.

@@ -128,7 +128,8 @@ impl<'p> World<'p> {
         }
     }
 
-    /// The same world in which of all that need not happen only these do.
+    /// The same world in which of all that need not happen only these do. Mishaps on the way do so wherever they are named,
+    /// drawn or not: with other things left out, the same exchange has another number.
     #[must_use]
     pub fn only(mut self, these: &'p BTreeSet<Optional>) -> Self {
         self.only = Some(these);
@@ -277,6 +278,13 @@ impl<'p> World<'p> {
             self.happened.insert(optional);
         }
         allowed
+    }
+
+    /// Whether one of the mishaps on the way happens: one that is drawn, or one that is named.
+    fn befalls(&mut self, drawn: bool, what: What, user: u16, device: u8, sequence: u32) -> bool {
+        let optional = Optional { what, user, device, sequence };
+        let named = self.only.is_some_and(|only| only.contains(&optional));
+        (drawn || named) && self.allows(what, user, device, sequence)
     }
 
     fn devices(&self, user: u16) -> impl Iterator<Item = DeviceId> + use<> {

@@ -101,7 +101,7 @@ impl World<'_> {
         let lost = self.user(user).line(device).burst.is_lost(hand.wide(place::LOST));
         let is_dark = self.users[usize::from(user)].lines[usize::from(device.0)].dark_until > self.now;
         let mut meets = |what: What, at: usize, per_million: u32| {
-            hand.happens(at, per_million) && self.allows(what, user, device.0, serial)
+            self.befalls(hand.happens(at, per_million), what, user, device.0, serial)
         };
         if is_dark {
             Fate::Lost
@@ -109,7 +109,7 @@ impl World<'_> {
             if hand.happens(place::COIN, 500_000) { Fate::ReportLost } else { Fate::Lost }
         } else if meets(What::Fault(refusal), place::REFUSED_FOR_GOOD, refusals) {
             Fate::RefusedForGood
-        } else if lost && meets(What::Mishap(Mishap::SubmissionLost), place::COIN, ALWAYS) {
+        } else if meets(What::Mishap(Mishap::SubmissionLost), place::COIN, if lost { ALWAYS } else { 0 }) {
             Fate::Lost
         } else if meets(What::Mishap(Mishap::Refused), place::REFUSED, refused) {
             Fate::RefusedForNow
@@ -181,8 +181,8 @@ impl World<'_> {
         let (content, recipient) = (stored.content.0, stored.recipient);
         let sequence = u64::from(content) << 8 | u64::from(recipient);
         let hand = self.draws.hand(Concern::Recipient, user.into(), sequence);
-        hand.happens(place::GONE, self.plan.radio.never_delivered.ppm())
-            && self.allows(What::Mishap(Mishap::Gone), user, recipient, content)
+        let drawn = hand.happens(place::GONE, self.plan.radio.never_delivered.ppm());
+        self.befalls(drawn, What::Mishap(Mishap::Gone), user, recipient, content)
     }
 
     /// When a part is first tried to be delivered. Parts to one handset follow each other, unless one is overtaken.
@@ -202,7 +202,7 @@ impl World<'_> {
             return now.after(SECOND);
         }
         let mut meets = |mishap: Mishap, at: usize, per_million: u32| {
-            hand.happens(at, per_million) && self.allows(What::Mishap(mishap), user, device.0, serial)
+            self.befalls(hand.happens(at, per_million), What::Mishap(mishap), user, device.0, serial)
         };
         let is_away = meets(Mishap::Unreachable, place::UNREACHABLE, unreachable);
         let overtakes = meets(Mishap::Swapped, place::SWAPPED, swapped);
