@@ -11,6 +11,9 @@ macro_rules! built_in {
 
 built_in! {
     "everyday"
+    "two-phones"
+    "narrow"
+    "old-version"
 }
 
 #[cfg(test)]

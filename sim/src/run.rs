@@ -100,9 +100,11 @@ fn before(
     for account in &oracles.accounts {
         numbers.count(account);
     }
+    let end = went.as_ref().map_or_else(|divergence| divergence.time, |outcome| outcome.end);
+    numbers.watched(u64::from(plan.users) * plan.scenario.devices.len() as u64, end);
     let report = Report {
         seed,
-        end: Time::default(),
+        end,
         events: 0,
         findings: oracles.findings.into_values().collect(),
         pending: Vec::new(),
@@ -114,7 +116,6 @@ fn before(
     };
     match went {
         Ok(outcome) => Report {
-            end: outcome.end,
             events: outcome.events,
             pending: outcome.pending,
             happened: outcome.happened,
@@ -122,7 +123,6 @@ fn before(
             ..report
         },
         Err(divergence) => Report {
-            end: divergence.time,
             events: divergence.event,
             happened: divergence.happened.clone(),
             divergence: Some(divergence),

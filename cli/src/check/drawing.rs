@@ -36,7 +36,12 @@ fn drawings(run: &Run) -> Vec<(String, String)> {
         ("deadlock", note.to_owned(), path)
     });
     let drawn = violations.chain(deadlock).map(|(name, note, path)| {
-        let caption = Caption { title: &run.title(), note: &note, marked: path.len().checked_sub(1) };
+        let caption = Caption {
+            title: &run.title(),
+            note: &note,
+            marked: path.len().checked_sub(1),
+            ..Caption::default()
+        };
         (file_name(run, name), run.sequence(path).svg(&caption))
     });
     drawn.collect()

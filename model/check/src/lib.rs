@@ -8,7 +8,6 @@
 mod compare;
 mod counterexample;
 mod explore;
-mod fingerprint;
 mod lockstep;
 mod matrix;
 mod report;
@@ -16,10 +15,10 @@ mod search;
 mod space;
 mod verdict;
 
+pub use asms_machine::fingerprint::{Fingerprint, fingerprint};
 pub use compare::{Stateright, StaterightReport};
 pub use counterexample::{Path, Refused, replay};
 pub use explore::{ExploreError, explore};
-pub use fingerprint::{Fingerprint, fingerprint};
 pub use lockstep::{Both, Comparable, Comparison, Difference, Lockstep, Parting, differing, tell_apart};
 pub use matrix::{Cell, Matrix, MatrixProgress, Row, Variation, matrix};
 pub use report::{Found, GoalReport, PropertyReport, Report, Stopped};

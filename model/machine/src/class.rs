@@ -7,7 +7,20 @@ use crate::list::Keyed;
 use crate::version::Version;
 
 /// The class of an item or of an Options block ([MS-ASCMD] 2.2.3.27.6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
 pub enum Class {
     /// `Calendar`. No item here is of it; a request that names it for a mail folder is refused (ASMS-065).
     Calendar,

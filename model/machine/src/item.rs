@@ -5,7 +5,20 @@ use std::fmt;
 use crate::id::{ContentId, DeviceId};
 
 /// What a message says, as far as the machines read it: they compare it, and know how long it is and to whom it goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Text {
     /// Text, sender, recipients and all else that never changes.
     pub content: ContentId,

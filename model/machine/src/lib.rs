@@ -9,6 +9,7 @@ pub mod behaviour;
 pub mod class;
 pub mod device;
 pub mod facts;
+pub mod fingerprint;
 pub mod handset;
 pub mod id;
 pub mod item;

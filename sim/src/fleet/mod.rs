@@ -1,6 +1,7 @@
 //! Many seeds: run on all cores, kept where they fail, and shrunk to what matters.
 
 mod failed;
+mod hunt;
 mod recipe;
 mod replay;
 mod report;
@@ -19,6 +20,7 @@ use std::thread;
 use std::time::Duration;
 
 pub use failed::{Failed, UnknownFailure};
+pub use hunt::{Hunt, Hunted, Shown, defects};
 pub use recipe::{Overrides, Recipe, RecipeError};
 pub use replay::Replayed;
 pub use report::{FleetReport, Found, Share};

@@ -7,7 +7,7 @@ mod form;
 mod phone;
 mod quantiles;
 mod rate;
-mod show;
+pub(crate) mod show;
 mod tables;
 
 pub use asms_bind::radio::Carrier;

@@ -5,7 +5,7 @@ use std::fmt;
 use super::{Carrier, Radio};
 
 /// A time in milliseconds, in the greatest unit that needs at most one digit behind the point.
-pub(super) struct Time(pub(super) u64);
+pub(crate) struct Time(pub(crate) u64);
 
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

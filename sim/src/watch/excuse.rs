@@ -77,7 +77,7 @@ pub static EXCUSES: &[Excuse] = &[
         properties: &["reassembled-whole", "sent-or-reported"],
         applies: |history, step| {
             let is_lost =
-                |message: &ContentId| history.is_mixed(message) || history.expired.contains(message);
+                |message: &ContentId| history.is_mixed(*message) || history.expired.contains(message);
             !history.mixed.is_empty() && all(&forgotten(step), is_lost)
         },
     },
@@ -122,7 +122,7 @@ pub static EXCUSES: &[Excuse] = &[
         properties: &["sent-or-reported"],
         applies: |history, step| {
             all(&forgotten(step), |message| {
-                history.is_mixed(message)
+                history.is_mixed(*message)
                     || history.expired.contains(message)
                     || history.restored.is_some_and(|restored| *message < restored)
             })
@@ -160,8 +160,8 @@ impl History {
         }
     }
 
-    fn is_mixed(&self, message: &ContentId) -> bool {
-        self.mixed.contains(message)
+    fn is_mixed(&self, message: ContentId) -> bool {
+        self.mixed.contains(&message)
     }
 
     /// The name of the excuse for what a step broke, if there is one.

@@ -109,7 +109,11 @@ impl World<'_> {
                 self.item(user, hand).map(|(folder, item)| Action::DesktopMarks(folder, item, mark))
             }
             Habit::DesktopMoves => {
-                let target = self.folder(user, hand.below(place::OTHER, u64::MAX));
+                // What is moved to the Outbox is sent again, and nobody could tell that from a mistake.
+                let target = self.folder(user, hand, place::OTHER).filter(|target| {
+                    let folder = self.users[usize::from(user)].state.server.folder(*target);
+                    folder.is_some_and(|folder| folder.kind != FolderKind::Outbox)
+                });
                 self.item(user, hand)
                     .zip(target)
                     .map(|((folder, item), to)| Action::DesktopMoves(folder, item, to))
@@ -195,17 +199,16 @@ impl World<'_> {
     }
 
     /// A folder of the mailbox.
-    fn folder(&self, user: u16, number: u64) -> Option<CollectionId> {
+    fn folder(&self, user: u16, hand: &Hand, place: usize) -> Option<CollectionId> {
         let server = &self.users[usize::from(user)].state.server;
-        let count = server.folders().count() as u64;
-        let at = usize::try_from(number.checked_rem(count)?).ok()?;
-        server.folders().nth(at).map(|folder| folder.id)
+        let at = hand.below(place, server.folders().count() as u64);
+        server.folders().nth(usize::try_from(at).ok()?).map(|folder| folder.id)
     }
 
     /// An item of the mailbox.
     fn item(&self, user: u16, hand: &Hand) -> Option<(CollectionId, ItemId)> {
         let server = &self.users[usize::from(user)].state.server;
-        let folder = server.folder(self.folder(user, hand.below(place::FOLDER, u64::MAX))?)?;
+        let folder = server.folder(self.folder(user, hand, place::FOLDER)?)?;
         let at = hand.below(place::ITEM, folder.items.len() as u64);
         folder.items.get(usize::try_from(at).ok()?).map(|item| (folder.id, item.id))
     }

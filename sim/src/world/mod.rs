@@ -21,7 +21,8 @@ use std::collections::BTreeSet;
 
 use asms_machine::behaviour::Consulted;
 use asms_machine::id::DeviceId;
-use asms_machine::system::{Action, Effect, Event, Refusal};
+use asms_machine::modem::{StatusReport, SubmitResult};
+use asms_machine::system::{Action, Effect, Event, Refusal, Shown};
 
 use crate::draw::Draws;
 use crate::observe::{Cause, Happening, Observer};
@@ -30,7 +31,9 @@ use crate::queue::{Priority, Queue};
 use crate::time::Time;
 use due::Due;
 pub use heal::Pending;
+pub(crate) use tend::BACKUPS;
 use user::User;
+pub(crate) use user::retire;
 
 /// The world of one seed.
 #[derive(Debug)]
@@ -75,6 +78,26 @@ pub struct Divergence {
     pub what: String,
     /// What the run can be shrunk by, as far as it happened.
     pub happened: BTreeSet<Optional>,
+}
+
+/// What the radio did by an action, of which more has to be seen to.
+#[derive(Debug)]
+enum Aired {
+    Nothing,
+    Submitted(SubmitResult),
+    Forwarded { shown: Option<Shown>, report: Option<StatusReport> },
+}
+
+impl Aired {
+    fn of(event: Event) -> Self {
+        match event {
+            Event::Submitted { result, .. } => Self::Submitted(result),
+            Event::Forwarded { shown, report } => {
+                Self::Forwarded { shown, report: report.map(|(_, report)| report) }
+            }
+            _ => Self::Nothing,
+        }
+    }
 }
 
 /// Why a run cannot go on.
@@ -182,9 +205,9 @@ impl<'p> World<'p> {
     }
 
     /// An action of the model that has to be possible.
-    fn act(&mut self, observer: &mut dyn Observer, user: u16, action: Action) -> Result<Effect, Stop> {
+    fn act(&mut self, observer: &mut dyn Observer, user: u16, action: Action) -> Result<Aired, Stop> {
         match self.try_to(observer, user, action)? {
-            Ok(effect) => Ok(effect),
+            Ok(aired) => Ok(aired),
             Err(refusal) => {
                 Err(self.diverge(format!("{action:?} is due, and the model refuses it: {refusal}")))
             }
@@ -197,7 +220,7 @@ impl<'p> World<'p> {
         observer: &mut dyn Observer,
         number: u16,
         action: Action,
-    ) -> Result<Result<Effect, Refusal>, Stop> {
+    ) -> Result<Result<Aired, Refusal>, Stop> {
         let user = &mut self.users[usize::from(number)];
         if let Err(refusal) = user.system.guard(&user.state, action) {
             return Ok(Err(refusal));
@@ -229,7 +252,7 @@ impl<'p> World<'p> {
         }
         self.follow(number, action, &effect.event, octets);
         self.perhaps_crash(observer, number, action)?;
-        Ok(Ok(effect))
+        Ok(Ok(Aired::of(effect.event)))
     }
 
     /// Arranges what comes of an action later.
@@ -287,3 +310,6 @@ impl<'p> World<'p> {
 fn actor(user: u16, device: DeviceId) -> u64 {
     u64::from(user) << 8 | u64::from(device.0)
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,11 +3,11 @@
 use asms_machine::id::DeviceId;
 use asms_machine::modem::Submission;
 use asms_machine::network::Stored;
-use asms_machine::system::{Action, Effect, Event, Lasting};
+use asms_machine::system::{Action, Lasting};
 
 use super::due::Due;
 use super::user::{Parcel, Submitting, User};
-use super::{Stop, World, actor};
+use super::{Aired, Stop, World, actor};
 use crate::draw::{Concern, Hand, scaled};
 use crate::observe::Observer;
 use crate::plan::{Fault, Mishap, What};
@@ -147,8 +147,7 @@ impl World<'_> {
         };
         let stored = stored(device, &submission);
         let before = self.count(user, &stored);
-        let effect = self.act(observer, user, action)?;
-        if let Event::Submitted { result, .. } = effect.event {
+        if let Aired::Submitted(result) = self.act(observer, user, action)? {
             let carried = self.users[usize::from(user)].carry_answer(&submission, result, self.now);
             carried.map_err(|what| self.diverge(what))?;
         }
@@ -254,8 +253,8 @@ impl World<'_> {
             && !found.stored.delivered
             && self.allows(What::Mishap(Mishap::Doubled), user, 0, sequence);
         if doubled {
-            let effect = self.act(observer, user, Action::CentreRepeats(at))?;
-            self.forwarded(user, &found, &effect)?;
+            let aired = self.act(observer, user, Action::CentreRepeats(at))?;
+            self.forwarded(user, &found, &aired)?;
             if let Some(parcel) = self.user(user).parcels.iter_mut().find(|other| other.serial == parcel) {
                 parcel.stored.delivered = true;
             }
@@ -263,17 +262,17 @@ impl World<'_> {
             return Ok(());
         }
         self.take_parcel(user, parcel);
-        let effect = self.act(observer, user, Action::CentreDelivers(at))?;
-        self.forwarded(user, &found, &effect)
+        let aired = self.act(observer, user, Action::CentreDelivers(at))?;
+        self.forwarded(user, &found, &aired)
     }
 
     /// A part reached its handset, and its report the modem: both as octets.
-    fn forwarded(&mut self, user: u16, parcel: &Parcel, effect: &Effect) -> Result<(), Stop> {
-        let Event::Forwarded { shown, report } = &effect.event else { return Ok(()) };
+    fn forwarded(&mut self, user: u16, parcel: &Parcel, aired: &Aired) -> Result<(), Stop> {
+        let Aired::Forwarded { shown, report } = aired else { return Ok(()) };
         let now = self.now;
         let carry = |user: &mut User| {
             user.carry_part(parcel, shown.as_ref())?;
-            report.map_or(Ok(()), |(_, report)| user.carry_status(report, parcel.taken, now).map(drop))
+            report.map_or(Ok(()), |report| user.carry_status(report, parcel.taken, now).map(drop))
         };
         carry(self.user(user)).map_err(|what| self.diverge(what))
     }
@@ -288,8 +287,8 @@ impl World<'_> {
     pub(super) fn expire(&mut self, observer: &mut dyn Observer, user: u16, parcel: u32) -> Result<(), Stop> {
         let Some((at, found)) = self.users[usize::from(user)].stored_at(parcel) else { return Ok(()) };
         self.take_parcel(user, parcel);
-        let effect = self.act(observer, user, Action::CentreGivesUp(at))?;
-        let Event::Forwarded { report: Some((_, report)), .. } = effect.event else { return Ok(()) };
+        let aired = self.act(observer, user, Action::CentreGivesUp(at))?;
+        let Aired::Forwarded { report: Some(report), .. } = aired else { return Ok(()) };
         let carried = self.users[usize::from(user)].carry_status(report, found.taken, self.now);
         carried.map(drop).map_err(|what| self.diverge(what))
     }

@@ -204,7 +204,7 @@ impl World<'_> {
 const CRASHES: u64 = 1 << 32;
 
 /// How many midnights a server can go back.
-const BACKUPS: usize = 7;
+pub(crate) const BACKUPS: usize = 7;
 
 /// The device that acts, where one does.
 fn acting(action: Action) -> Option<DeviceId> {

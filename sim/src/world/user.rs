@@ -196,16 +196,7 @@ impl User {
     /// Lets the ledger forget what was written more than some days ago and is settled: it has left the Outbox, and the service
     /// centre holds nothing of it.
     pub(super) fn retire(&mut self) {
-        self.young.push_back(self.state.next_content());
-        if self.young.len() <= REMEMBERED {
-            return;
-        }
-        let Some(before) = self.young.pop_front() else { return };
-        let outbox = self.state.server.folder_of(FolderKind::Outbox);
-        let waiting = outbox.iter().flat_map(|outbox| &outbox.items).map(|item| item.text.content);
-        let stored = self.parcels.iter().map(|parcel| original_of(parcel.stored.content).0);
-        let open: BTreeSet<ContentId> = waiting.chain(stored).collect();
-        self.state.ledger.retire(before, |content| !open.contains(&content));
+        retire(&mut self.state, &mut self.young);
     }
 
     /// The place of a request among those on their way.
@@ -221,4 +212,19 @@ impl User {
         let at = self.state.network.stored().iter().position(|stored| *stored == parcel.stored)?;
         Some((u8::try_from(at).ok()?, parcel))
     }
+}
+
+/// Lets the ledger of a state forget at midnight what is old and settled; `young` says which text was the next at each of
+/// the last midnights. It is no action of the model, so whoever replays a run does it too.
+pub(crate) fn retire(state: &mut State, young: &mut VecDeque<ContentId>) {
+    young.push_back(state.next_content());
+    if young.len() <= REMEMBERED {
+        return;
+    }
+    let Some(before) = young.pop_front() else { return };
+    let outbox = state.server.folder_of(FolderKind::Outbox);
+    let waiting = outbox.iter().flat_map(|outbox| &outbox.items).map(|item| item.text.content);
+    let stored = state.network.stored().iter().map(|stored| original_of(stored.content).0);
+    let open: BTreeSet<ContentId> = waiting.chain(stored).collect();
+    state.ledger.retire(before, |content| !open.contains(&content));
 }

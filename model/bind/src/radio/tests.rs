@@ -134,7 +134,8 @@ proptest! {
             Stored { device: DeviceId(device.wrapping_add(1)), ..stored },
             Stored { reference: reference.wrapping_add(1), ..stored },
         ] {
-            prop_assert!(binding.is_stored(&read, &other, carrier).is_err(), "{:?}", other);
+            // A text of one part has reference 0, whatever was drawn.
+            prop_assert!(other == stored || binding.is_stored(&read, &other, carrier).is_err(), "{:?}", other);
         }
     }
 

@@ -136,7 +136,7 @@ impl Model for Explored {
         let deviations = self.system.behaviour.deviations().join(", ");
         let with = if deviations.is_empty() { "" } else { " with " };
         let title = format!("{}{with}{deviations}", self.system.scenario.name);
-        Some(sequence.svg(&Caption { title: &title, note: &note, marked }))
+        Some(sequence.svg(&Caption { title: &title, note: &note, marked, ..Caption::default() }))
     }
 
     fn properties(&self) -> Vec<Property<Self>> {

@@ -2,7 +2,7 @@
 
 use super::Violation;
 use super::visited::{StateId, Visited};
-use crate::fingerprint::fingerprint;
+use crate::fingerprint;
 use crate::{Fingerprint, Space, Transition};
 use asms_machine::property::Judgement;
 

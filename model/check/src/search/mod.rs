@@ -13,7 +13,7 @@ mod visited;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use crate::fingerprint::fingerprint;
+use crate::fingerprint;
 use crate::{Found, GoalReport, Path, PropertyInfo, PropertyReport, Report, Space, Stopped};
 use asms_machine::property::{RECOVERABILITY, RECOVERABILITY_PROSE, RECOVERABILITY_SOURCES};
 use expand::{Astray, Expansion, Reached, Successor, expand};

@@ -26,7 +26,20 @@ pub enum Request {
 }
 
 /// Why a request could not be read ([MS-ASCMD] 2.2.2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
 pub enum Malformed {
     /// Not WBXML: common status 102.
     Wbxml,

@@ -24,6 +24,40 @@ pub enum Response {
     Refused(Malformed),
 }
 
+impl Response {
+    /// The Status that it tells: of several folders the first that is not success. None for an empty body.
+    pub fn status(&self) -> Option<u8> {
+        Some(match self {
+            Self::Sync(SyncResponse::Empty) => return None,
+            Self::Sync(SyncResponse::Failed(failure)) => failure.status(),
+            Self::Sync(SyncResponse::Collections(folders)) => {
+                let mut statuses = folders.iter().map(|folder| folder.outcome.status());
+                statuses.find(|status| *status != SUCCESS).unwrap_or(SUCCESS)
+            }
+            Self::Estimate(EstimateResponse::Estimate { .. })
+            | Self::FolderSync(FolderSyncResponse::Success { .. })
+            | Self::Ping(PingResponse::NothingNew)
+            | Self::Settings(SettingsStatus::Success) => SUCCESS,
+            Self::Estimate(EstimateResponse::Failed(status)) => match status {
+                EstimateStatus::InvalidCollection => 2,
+                EstimateStatus::NotPrimed => 3,
+                EstimateStatus::InvalidKeyOrProtocolError => 4,
+                EstimateStatus::UnsupportedFilter => 110,
+            },
+            Self::FolderSync(FolderSyncResponse::InvalidKey) => 9,
+            Self::Ping(PingResponse::Changed(_)) | Self::Settings(SettingsStatus::ProtocolError) => 2,
+            Self::Ping(PingResponse::HierarchyChanged) => 7,
+            Self::Settings(SettingsStatus::InvalidArguments) => 5,
+            Self::Refused(Malformed::Wbxml) => 102,
+            Self::Refused(Malformed::Schema) => 103,
+            Self::Refused(Malformed::Unmodelled) => 110,
+        })
+    }
+}
+
+/// The Status of success, in every command.
+const SUCCESS: u8 = 1;
+
 /// The answer to a Sync request.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum SyncResponse {
@@ -50,6 +84,19 @@ pub enum SyncFailure {
     Retry,
 }
 
+impl SyncFailure {
+    /// Its number.
+    pub const fn status(self) -> u8 {
+        match self {
+            Self::ProtocolError => 4,
+            Self::ServerError => 5,
+            Self::Incomplete => 13,
+            Self::HoldOutOfRange(_) => 14,
+            Self::Retry => 16,
+        }
+    }
+}
+
 /// What a Sync response says of one folder.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CollectionResponse {
@@ -72,6 +119,19 @@ pub enum CollectionOutcome {
     NotFound,
     /// Status 12: there is no such folder. The client synchronises the hierarchy first.
     HierarchyChanged,
+}
+
+impl CollectionOutcome {
+    /// Its Status.
+    pub const fn status(&self) -> u8 {
+        match self {
+            Self::Success(_) => SUCCESS,
+            Self::InvalidKey => 3,
+            Self::ProtocolError => 4,
+            Self::NotFound => 8,
+            Self::HierarchyChanged => 12,
+        }
+    }
 }
 
 /// What a successful answer carries for a folder.

@@ -45,7 +45,7 @@ fn judge(step: &Step<'_>) -> Judgement {
     verdict
 }
 
-/// How what a device holds of a folder differs from what it asked for.
+/// How what a device holds of a folder, in the order of numbers, differs from what it asked for.
 pub(super) fn difference(
     state: &State,
     device: &Device,
@@ -55,7 +55,7 @@ pub(super) fn difference(
 ) -> Option<String> {
     let wish = wish.heeded_in(folder.kind, device.version);
     for item in &folder.items {
-        let held = view.iter().find(|copy| copy.item == item.id);
+        let held = view.binary_search_by_key(&item.id, |copy| copy.item).ok().map(|at| &view[at]);
         match (due(state, folder, wish, item), held) {
             (Due::Yes, None) => return Some(format!("it does not hold {}", describe(item))),
             (Due::No, Some(_)) => {

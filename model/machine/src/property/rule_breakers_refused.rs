@@ -72,7 +72,7 @@ fn breach(state: &State, sync: &SyncRequest) -> Option<&'static str> {
 
 /// What GetItemEstimate forbids of blocks (ASMS-068 to ASMS-070). A window that mail does not have has a status of its own
 /// there ([MS-ASCMD] 2.2.2).
-fn estimate_breach(state: &State, estimate: &EstimateRequest) -> Option<&'static str> {
+pub(super) fn estimate_breach(state: &State, estimate: &EstimateRequest) -> Option<&'static str> {
     let folder = state.server.folder(estimate.collection)?;
     blocks_breach(&estimate.options, folder.kind)
 }

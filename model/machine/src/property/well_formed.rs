@@ -19,22 +19,16 @@ fn judge(step: &Step<'_>) -> Judgement {
     let violated = |what: &str| Judgement::Violated(what.to_owned());
     let state = step.after;
     let next = state.server.next_item();
-    let mut numbers: SmallVec<[ItemId; 12]> =
-        state.server.folders().flat_map(|folder| folder.items.iter().map(|item| item.id)).collect();
-    numbers.sort_unstable();
-    if numbers.windows(2).any(|pair| pair[0] == pair[1]) {
-        return violated("two items have one number");
-    }
-    let is_new = |id: &ItemId| step.before.server.folders().all(|folder| !folder.items.has(*id));
-    if numbers.iter().any(|id| *id < step.before.server.next_item() && is_new(id)) {
-        return violated("the number of an item that is gone is used again");
+    if let Some(what) = misnumbered(step) {
+        return violated(what);
     }
     for (device, link) in state.devices.iter().zip(&state.links) {
         if device.in_flight.is_none() && link.answer_can_come() {
             return violated("an answer is on its way to a device that waits for none");
         }
         for copy in &device.folders {
-            if copy.view.iter().any(|copy| copy.item >= next) {
+            // Lists are sorted by item.
+            if copy.view.last().is_some_and(|copy| copy.item >= next) {
                 return violated("a device holds an item that was never made");
             }
             if copy.key == SyncKey::INITIAL && !copy.view.is_empty() {
@@ -44,14 +38,31 @@ fn judge(step: &Step<'_>) -> Judgement {
             if !keys_were_given_out(replica) || copy.key > replica.newest_key() {
                 return violated("a key is held that was never given out, or given out twice");
             }
-            let held = replica.base.held.iter().map(|held| held.item);
-            let added = replica.base.earlier.added.iter().map(|added| added.item);
-            if held.chain(added).max().is_some_and(|item| item >= next) {
+            let held = replica.base.held.last().map(|held| held.item);
+            let added = replica.base.earlier.added.iter().map(|added| added.item).max();
+            if held.max(added).is_some_and(|item| item >= next) {
                 return violated("the server remembers an item that was never made");
             }
         }
     }
     Judgement::Holds
+}
+
+/// What is wrong with the numbers of items, where any came or went.
+fn misnumbered(step: &Step<'_>) -> Option<&'static str> {
+    let (before, after) = (&step.before.server, &step.after.server);
+    if before.folders().map(|folder| &*folder.items).eq(after.folders().map(|folder| &*folder.items)) {
+        return None;
+    }
+    let mut numbers: SmallVec<[ItemId; 12]> =
+        after.folders().flat_map(|folder| folder.items.iter().map(|item| item.id)).collect();
+    numbers.sort_unstable();
+    if numbers.windows(2).any(|pair| pair[0] == pair[1]) {
+        return Some("two items have one number");
+    }
+    let is_new = |id: &ItemId| before.folders().all(|folder| !folder.items.has(*id));
+    let is_again = numbers.iter().any(|id| *id < before.next_item() && is_new(id));
+    is_again.then_some("the number of an item that is gone is used again")
 }
 
 fn keys_were_given_out(replica: &Replica) -> bool {

@@ -7,7 +7,20 @@ use crate::id::{CollectionId, DeviceId, ItemId};
 use crate::item::{Flag, Marks};
 
 /// One thing that happens. Actions are grouped by who acts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
 pub enum Action {
     /// The phone receives an SMS, which its device will add to the Inbox.
     PhoneReceives(DeviceId),
@@ -118,7 +131,20 @@ pub(super) enum Group {
 }
 
 /// What a user does to the properties of an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
 pub enum Mark {
     /// Marks it as read.
     Read,
@@ -127,7 +153,20 @@ pub enum Mark {
 }
 
 /// How long a refusal stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
 pub enum Lasting {
     /// It may be tried again.
     Temporary,

@@ -24,7 +24,7 @@ pub(crate) use ledger::bit;
 pub use ledger::{ClientAdd, Estimated, Ledger, Outbound};
 pub use link::{Envelope, Link, Reply, Waiter, Wishes};
 pub use narrate::{Line, Party, folder_name, line};
-pub use sequence::{Caption, Sequence};
+pub use sequence::{Between, Caption, Sequence};
 
 use smallvec::SmallVec;
 

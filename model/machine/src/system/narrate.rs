@@ -11,7 +11,20 @@ use crate::modem::{Submission, SubmitResult};
 use crate::scenario::Scenario;
 
 /// Who takes part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
 pub enum Party {
     /// The user: at the phone or at a desktop.
     User,

@@ -3,8 +3,6 @@
 mod svg;
 mod text;
 
-pub use svg::Caption;
-
 use std::fmt::{self, Write as _};
 
 use super::{Line, Party};
@@ -23,9 +21,46 @@ pub struct Sequence {
     pub lines: Vec<Line>,
 }
 
-/// The width of a column, of the margin for the number, and of a line where words allow.
+/// What stands around a chart or a drawing, and beside and between its steps.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Caption<'a> {
+    /// The line above it; may be empty.
+    pub title: &'a str,
+    /// What there is to say of it, in a sentence or two; may be empty.
+    pub note: &'a str,
+    /// The step, counted from 0, that it is about, such as the one that breaks a property.
+    pub marked: Option<usize>,
+    /// What stands beside each step, such as its time; where it is empty, numbers from 1.
+    pub labels: &'a [String],
+    /// What stands between steps, in their order.
+    pub between: &'a [Between],
+}
+
+/// A row between steps: what is left out there, or that another day begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Between {
+    /// The step, counted from 0, before which it stands; behind the last step, how many there are.
+    pub before: usize,
+    /// What it says.
+    pub text: String,
+}
+
+impl Caption<'_> {
+    /// What stands beside a step.
+    fn label(&self, at: usize) -> String {
+        self.labels.get(at).cloned().unwrap_or_else(|| (at + 1).to_string())
+    }
+
+    /// What stands before a step.
+    fn before(&self, at: usize) -> impl Iterator<Item = &str> {
+        self.between.iter().filter(move |between| between.before == at).map(|between| between.text.as_str())
+    }
+}
+
+/// The width of a column, of a label at least, of the mark behind it, and of a line where words allow.
 const COLUMN: usize = 12;
-const MARGIN: usize = 6;
+const LABEL: usize = 4;
+const MARK: usize = 2;
 const WIDTH: usize = 100;
 
 /// The fewest columns that text is broken to, however many parties there are.
@@ -40,46 +75,74 @@ impl Sequence {
         parties
     }
 
-    /// The chart, with labels of one's own instead of numbers from 1; they have room for four characters.
+    /// The chart, with labels of one's own instead of numbers from 1.
     pub fn labelled(&self, label: impl Fn(usize) -> String) -> String {
+        let labels: Vec<String> = (0..self.lines.len()).map(label).collect();
+        self.captioned(&Caption { labels: &labels, ..Caption::default() })
+    }
+
+    /// The chart, with what stands around it and between its steps. The step that it is about has an exclamation mark.
+    pub fn captioned(&self, caption: &Caption<'_>) -> String {
         let mut chart = String::new();
+        for line in broken(caption.title, WIDTH).into_iter().chain(broken(caption.note, WIDTH)) {
+            chart.push_str(&line);
+            chart.push('\n');
+        }
+        chart.push_str(if chart.is_empty() { "" } else { "\n" });
         // A string takes all that is written to it.
-        let _ = self.write(&mut chart, label);
+        let _ = self.write(&mut chart, caption);
         chart
     }
 
-    fn write(&self, f: &mut impl fmt::Write, label: impl Fn(usize) -> String) -> fmt::Result {
+    fn write(&self, f: &mut impl fmt::Write, caption: &Caption<'_>) -> fmt::Result {
         let parties = self.parties();
-        write!(f, "{:MARGIN$}", "")?;
+        let labels = caption.labels.iter().map(|label| label.chars().count()).max().unwrap_or_default();
+        let labels = labels.max(LABEL);
+        let margin = labels + MARK;
+        write!(f, "{:margin$}", "")?;
         let mut names = String::new();
         for party in &parties {
             write!(names, "{:^COLUMN$}", party.to_string())?;
         }
         writeln!(f, "{}", names.trim_end())?;
         let lifelines: String = lifelines(&parties).into_iter().collect();
-        let width = WIDTH.saturating_sub(MARGIN + lifelines.trim_end().chars().count() + 2).max(TEXT);
+        let width = WIDTH.saturating_sub(LABEL + MARK + lifelines.trim_end().chars().count() + 2).max(TEXT);
         for (at, line) in self.lines.iter().enumerate() {
+            write_between(f, caption.before(at), &lifelines, margin)?;
             let arrow: String = arrow(&parties, line).into_iter().collect();
             let mut text = broken(&line.text, width).into_iter();
-            writeln!(f, "{:>4}  {}  {}", label(at), arrow.trim_end(), text.next().unwrap_or_default())?;
+            let mark = if caption.marked == Some(at) { '!' } else { ' ' };
+            let (label, text_here) = (caption.label(at), text.next().unwrap_or_default());
+            writeln!(f, "{label:>labels$} {mark}{}  {text_here}", arrow.trim_end())?;
             for rest in text {
-                writeln!(f, "{:MARGIN$}{}    {rest}", "", lifelines.trim_end())?;
+                writeln!(f, "{:margin$}{}    {rest}", "", lifelines.trim_end())?;
             }
         }
-        Ok(())
+        write_between(f, caption.before(self.lines.len()), &lifelines, margin)
     }
 }
 
 impl fmt::Display for Sequence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.write(f, |at| (at + 1).to_string())
+        self.write(f, &Caption::default())
     }
+}
+
+/// What stands between steps, with the lifelines broken.
+fn write_between<'t>(
+    f: &mut impl fmt::Write,
+    mut texts: impl Iterator<Item = &'t str>,
+    lifelines: &str,
+    margin: usize,
+) -> fmt::Result {
+    let broken = lifelines.trim_end().replace('│', "┆");
+    texts.try_for_each(|text| writeln!(f, "{:margin$}{broken}  {text}", ""))
 }
 
 /// Text in lines of so many columns, broken between words.
 fn broken(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split(' ') {
+    for word in text.split(' ').filter(|_| !text.is_empty()) {
         match lines.last_mut() {
             Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
                 line.push(' ');
@@ -170,5 +233,26 @@ mod tests {
         let fork = Sequence { lines: vec![sequence.lines[4].clone(), sequence.lines[4].clone()] };
         let expected = ["         device", " 1 A        ●  restarts", " 1 B        ●  restarts", ""];
         assert_eq!(fork.labelled(|at| ["1 A", "1 B"][at].to_owned()), expected.join("\n"));
+        let between = |before, text: &str| Between { before, text: text.to_owned() };
+        let caption = Caption {
+            title: "a title",
+            note: "a note",
+            marked: Some(1),
+            labels: &["03:04:05.006".to_owned(), "13:04:05.006".to_owned()],
+            between: &[between(0, "day 3"), between(1, "… 14 polls"), between(2, "… 1 poll")],
+        };
+        let expected = [
+            "a title",
+            "a note",
+            "",
+            "                 device",
+            "                    ┆  day 3",
+            "03:04:05.006        ●  restarts",
+            "                    ┆  … 14 polls",
+            "13:04:05.006 !      ●  restarts",
+            "                    ┆  … 1 poll",
+            "",
+        ];
+        assert_eq!(fork.captioned(&caption), expected.join("\n"));
     }
 }

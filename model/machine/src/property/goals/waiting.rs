@@ -1,6 +1,7 @@
 //! Situations of held and shortened requests, full answers, estimates and settings.
 
 use super::super::answer::{answers, handled};
+use super::super::rule_breakers_refused::estimate_breach;
 use super::look::takes;
 use super::{Goal, Step};
 use crate::class::Class;
@@ -147,8 +148,7 @@ pub(super) const CARELESS_ESTIMATE_REFUSED: Goal = Goal {
         matches!(step.action, Action::ServerHandles(..))
             && handled(step).is_some_and(|handled| {
                 let Request::Estimate(request) = &handled.request else { return false };
-                let class = request.options.iter().find_map(|block| block.class);
-                request.options.len() > 2 || class == Some(Class::Calendar) || request.options.len() == 1
+                estimate_breach(step.before, request).is_some()
             })
             && matches!(
                 answer(step),

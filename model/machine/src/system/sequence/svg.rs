@@ -2,26 +2,15 @@
 
 use std::fmt::Write as _;
 
-use super::text::{SIZE, escaped, lines};
-use super::{Line, Party, Sequence};
+use super::text::{SIZE, escaped, lines, width};
+use super::{Caption, Line, Party, Sequence};
 use crate::id::DeviceId;
-
-/// What stands around a drawing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Caption<'a> {
-    /// The line above it; may be empty.
-    pub title: &'a str,
-    /// What there is to say of it, in a sentence or two; may be empty.
-    pub note: &'a str,
-    /// The step, counted from 0, that is what the drawing is about, such as the one that breaks a property.
-    pub marked: Option<usize>,
-}
 
 impl Sequence {
     /// The sequence as an SVG document that needs nothing else, in colours for light and for dark surroundings. A message
     /// that is lost ends in a cross, and a step in one place is a dot. The same sequence gives the same bytes.
     pub fn svg(&self, caption: &Caption<'_>) -> String {
-        let grid = Grid::new(self);
+        let grid = Grid::new(self, caption);
         let title = lines(caption.title, grid.width - 2 * MARGIN);
         let note = lines(caption.note, grid.width - 2 * MARGIN);
         let mut drawing = Drawing { svg: String::new(), grid: &grid, y: MARGIN };
@@ -32,8 +21,10 @@ impl Sequence {
         drawing.y += PARTY_HEIGHT + GAP;
         let rows: Vec<Row<'_>> = self.lines.iter().map(|line| grid.row(line)).collect();
         for (at, row) in rows.iter().enumerate() {
-            drawing.row(at + 1, row, caption.marked == Some(at));
+            drawing.between(caption, at);
+            drawing.row(at, row, caption);
         }
+        drawing.between(caption, rows.len());
         let bottom = drawing.y;
         let steps = drawing.svg;
         let height = bottom + PARTY_HEIGHT + MARGIN;
@@ -47,6 +38,7 @@ const GAP: i32 = 16;
 const LEADING: i32 = 17;
 const TITLE_LEADING: i32 = 24;
 const NUMBERS: i32 = 44;
+const MARK: i32 = 42;
 const PARTY_WIDTH: i32 = 104;
 const PARTY_HEIGHT: i32 = 30;
 const ROW_GAP: i32 = 20;
@@ -62,6 +54,8 @@ const WIDEST: i32 = 360;
 /// Where the lifelines stand.
 struct Grid {
     parties: Vec<Party>,
+    /// How wide the column of numbers or labels is.
+    labels: i32,
     spacing: i32,
     width: i32,
 }
@@ -75,19 +69,21 @@ struct Row<'a> {
 }
 
 impl Grid {
-    fn new(sequence: &Sequence) -> Self {
+    fn new(sequence: &Sequence, caption: &Caption<'_>) -> Self {
+        let widest = caption.labels.iter().map(|label| width(label)).max();
+        let labels = widest.map_or(NUMBERS, |widest| MARK + widest + GAP);
         let parties = sequence.parties();
         let gaps = (count(parties.len()) - 1).max(0);
         let spacing = SPREAD.checked_div(gaps).unwrap_or_default().clamp(NARROWEST, WIDEST);
         let beside =
             sequence.lines.iter().any(|line| line.from == line.to && Some(&line.from) == parties.last());
         let right = if beside { BESIDE + GAP } else { PARTY_WIDTH / 2 };
-        let width = MARGIN + NUMBERS + PARTY_WIDTH / 2 + gaps * spacing + right + MARGIN;
-        Self { parties, spacing, width }
+        let width = MARGIN + labels + PARTY_WIDTH / 2 + gaps * spacing + right + MARGIN;
+        Self { parties, labels, spacing, width }
     }
 
     fn x(&self, at: usize) -> i32 {
-        MARGIN + NUMBERS + PARTY_WIDTH / 2 + count(at) * self.spacing
+        MARGIN + self.labels + PARTY_WIDTH / 2 + count(at) * self.spacing
     }
 
     fn x_of(&self, party: Party) -> i32 {
@@ -131,7 +127,8 @@ impl Drawing<'_> {
         }
     }
 
-    fn row(&mut self, number: usize, row: &Row<'_>, marked: bool) {
+    fn row(&mut self, at: usize, row: &Row<'_>, caption: &Caption<'_>) {
+        let marked = caption.marked == Some(at);
         let height = count(row.text.len()) * LEADING;
         let is_local = row.from == row.to;
         // A dot stands beside the middle of its text, an arrow below it.
@@ -151,7 +148,10 @@ impl Drawing<'_> {
             ));
             self.lifelines_over_band(y, height);
         }
-        self.number(number, middle);
+        match caption.labels.get(at) {
+            Some(label) => self.label(label, middle, marked),
+            None => self.number(&(at + 1).to_string(), middle),
+        }
         if is_local {
             self.put(&format!("<circle class=\"dot\" cx=\"{}\" cy=\"{middle}\" r=\"5\"/>", row.from));
             self.text("say", row.from + GAP, &row.text);
@@ -171,7 +171,49 @@ impl Drawing<'_> {
         }
     }
 
-    fn number(&mut self, number: usize, y: i32) {
+    /// What is left out here, or which day begins: the lifelines are broken, and what it is stands across them.
+    fn between(&mut self, caption: &Caption<'_>, before: usize) {
+        let text = caption.before(before).collect::<Vec<_>>().join(" · ");
+        if !text.is_empty() {
+            let (top, height) = (self.y - ROW_GAP / 4, LEADING + ROW_GAP / 2);
+            let (left, right) = (self.grid.x(0) - PARTY_WIDTH / 2, self.grid.width - MARGIN);
+            self.put("<g class=\"between\">");
+            self.put(&format!(
+                "<rect class=\"paper\" x=\"{left}\" y=\"{top}\" width=\"{}\" height=\"{height}\"/>",
+                right - left
+            ));
+            for at in 0..self.grid.parties.len() {
+                let x = self.grid.x(at);
+                self.put(&format!("<path class=\"life\" d=\"M{x} {top}v{height}\"/>"));
+            }
+            let y = top + height / 2;
+            let first = self.grid.x(0);
+            let wide = width(&text) + GAP;
+            self.put(&format!("<path class=\"rule\" d=\"M{left} {y}H{right}\"/>"));
+            self.put(&format!(
+                "<rect class=\"paper\" x=\"{}\" y=\"{top}\" width=\"{wide}\" height=\"{height}\"/>",
+                first + GAP / 2
+            ));
+            self.put(&format!("<text x=\"{}\" y=\"{}\">{}</text>", first + GAP, y + 4, escaped(&text)));
+            self.put("</g>");
+            self.y = top + height + ROW_GAP / 2;
+        }
+    }
+
+    /// A label of one's own; a mark stands before it.
+    fn label(&mut self, label: &str, y: i32, marked: bool) {
+        if marked {
+            let x = MARGIN + 6;
+            self.put(&format!(
+                "<g class=\"number\"><circle cx=\"{x}\" cy=\"{y}\" r=\"9\"/><text x=\"{x}\" y=\"{}\">!</text></g>",
+                y + 4
+            ));
+        }
+        let x = MARGIN + self.grid.labels - GAP;
+        self.put(&format!("<text class=\"label\" x=\"{x}\" y=\"{}\">{}</text>", y + 4, escaped(label)));
+    }
+
+    fn number(&mut self, number: &str, y: i32) {
         let x = MARGIN + NUMBERS / 2 - 10;
         self.put(&format!(
             "<g class=\"number\"><circle cx=\"{x}\" cy=\"{y}\" r=\"11\"/><text x=\"{x}\" y=\"{}\">{number}</text></g>",
@@ -268,6 +310,7 @@ fn count(things: usize) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::system::Between;
 
     fn sample() -> Sequence {
         let device = Party::Device(DeviceId(0));
@@ -301,10 +344,23 @@ mod tests {
     fn everything_that_is_drawn() {
         let note = "exactly-once is violated: text 2 was sent once, and is shown twice by the handset. What is drawn \
                     here is no run of the model; it shows every kind of arrow there is.";
-        let caption = Caption { title: "sample with AMB-17=no-dedupe", note, marked: Some(9) };
+        let caption =
+            Caption { title: "sample with AMB-17=no-dedupe", note, marked: Some(9), ..Caption::default() };
         let svg = sample().svg(&caption);
         assert_eq!(svg, sample().svg(&caption));
         insta::assert_binary_snapshot!("sample.svg", svg.into_bytes());
+    }
+
+    /// The same with times, with what is left out, and the mark where the window is narrow.
+    #[test]
+    fn times_and_gaps() {
+        let labels: Vec<String> = (1..=10).map(|at| format!("{at:02}:04:05.006")).collect();
+        let between = |before, text: &str| Between { before, text: text.to_owned() };
+        let between =
+            [between(0, "day 3"), between(3, "… 14 polls"), between(3, "day 4"), between(10, "… 1 poll")];
+        let (title, note) = ("everyday, seed 17", "sent-once is violated: text 2 was shown twice.");
+        let caption = Caption { title, note, marked: Some(9), labels: &labels, between: &between };
+        insta::assert_binary_snapshot!("timed.svg", sample().svg(&caption).into_bytes());
     }
 
     /// One party, no steps, a mark that is nowhere: still a drawing.

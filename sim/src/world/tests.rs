@@ -1,0 +1,141 @@
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::plan::{Habit, Habits, Mishap};
+use crate::radio::{Carrier, Preset};
+use crate::run::{judge, run};
+
+fn everyday(days: u32) -> Plan {
+    let mut plan = Plan::parse("everyday", "everyday.toml", include_str!("../../scenarios/everyday.toml"))
+        .expect("it comes with the simulator");
+    plan.days = days;
+    plan
+}
+
+/// Everything that happens, in words.
+#[derive(Default)]
+struct Written(Vec<String>);
+
+impl Observer for Written {
+    fn happened(&mut self, happening: &Happening<'_>) -> bool {
+        self.0.push(format!("{} {:?} {:?}", happening.time, happening.cause, happening.octets));
+        true
+    }
+}
+
+fn written(plan: &Plan, seed: u64) -> Vec<String> {
+    let mut written = Written::default();
+    World::new(plan, seed).run(&mut written).expect("no divergence");
+    written.0
+}
+
+#[test]
+fn a_seed_is_a_history() {
+    let plan = everyday(3);
+    assert_eq!(written(&plan, 1), written(&plan, 1));
+    assert_ne!(written(&plan, 1), written(&plan, 2));
+}
+
+#[test]
+fn who_watches_changes_nothing() {
+    let plan = everyday(5);
+    for seed in 0..5 {
+        assert_eq!(run(&plan, seed), Ok(judge(&plan, seed, None, None).events), "seed {seed}");
+    }
+}
+
+/// What is left out is gone, and what happened before it is as it was.
+#[test]
+fn one_thing_less_changes_nothing_before_it() {
+    let plan = everyday(3);
+    let whole = World::new(&plan, 4).run(&mut crate::observe::Nobody).expect("no divergence");
+    let composed = whole.happened.iter().find(|optional| optional.what == What::Habit(Habit::Composes));
+    let composed = *composed.expect("something is written in three days");
+    let mut rest: BTreeSet<Optional> = whole.happened.clone();
+    rest.remove(&composed);
+    let mut less = Written::default();
+    World::new(&plan, 4).only(&rest).run(&mut less).expect("no divergence");
+    let all = written(&plan, 4);
+    let same = all.iter().zip(&less.0).take_while(|(one, other)| one == other).count();
+    assert!(all[same].contains("DesktopComposes"), "the first that differs is {}", all[same]);
+}
+
+/// Everything that can go wrong does in some seed, and nothing that has no excuse comes of it.
+#[test]
+fn everything_happens_and_nothing_breaks() {
+    let mut happened = BTreeSet::new();
+    for (preset, carrier) in
+        [(Preset::Urban, Carrier::Gsm), (Preset::Congested, Carrier::Cdma), (Preset::Disaster, Carrier::Gsm)]
+    {
+        let mut plan = everyday(20);
+        plan.radio = preset.radio(carrier);
+        for seed in 0..8 {
+            let report = judge(&plan, seed, None, None);
+            assert_eq!(report.failure(), None, "{preset} {carrier:?} seed {seed}: {report:?}");
+            happened.extend(report.happened.iter().map(|optional| optional.what));
+        }
+    }
+    let habits = Habit::ALL.iter().map(|habit| What::Habit(*habit));
+    let mishaps = Mishap::ALL.iter().map(|mishap| What::Mishap(*mishap));
+    let all = habits.chain(Fault::ALL.iter().map(|fault| What::Fault(*fault))).chain(mishaps);
+    let missing: Vec<What> = all.filter(|what| !happened.contains(what)).collect();
+    assert_eq!(missing, []);
+}
+
+/// Each fault alone, as strong as it gets without leaving nothing to happen at all.
+#[test]
+fn each_fault_alone_breaks_nothing() {
+    for fault in Fault::ALL {
+        let mut plan = everyday(10);
+        plan.swarm = false;
+        let strength = match fault.unit() {
+            crate::plan::Unit::Month => 100,
+            crate::plan::Unit::Events => 20_000,
+            crate::plan::Unit::Exchanges | crate::plan::Unit::Submissions => 300_000,
+        };
+        plan.faults = Faults::NONE.with(*fault, strength);
+        for seed in 0..3 {
+            let report = judge(&plan, seed, None, None);
+            assert_eq!(report.failure(), None, "{} seed {seed}: {report:?}", fault.name());
+        }
+    }
+}
+
+/// Where every request is damaged the server takes nothing in, and once that ends all is made up for.
+#[test]
+fn damaged_requests_change_nothing() {
+    let mut plan = everyday(1);
+    plan.swarm = false;
+    plan.faults = Faults::NONE.with(Fault::RequestDamaged, 1_000_000);
+    plan.habits = Habit::ALL.iter().fold(Habits::NONE, |habits, habit| habits.with(*habit, 0));
+    plan.habits = plan.habits.with(Habit::PhoneReceives, 300);
+    let report = judge(&plan, 1, None, None);
+    assert_eq!(report.failure(), None, "{report:?}");
+    assert!(report.touched.actions.contains("ServerHandles"), "some are read, and refused");
+}
+
+/// Several users have their own histories in one world.
+#[test]
+fn users_do_not_disturb_each_other() {
+    let alone = judge(&everyday(3), 7, None, None);
+    let mut plan = everyday(3);
+    plan.users = 3;
+    let together = judge(&plan, 7, None, None);
+    assert_eq!(together.failure(), None);
+    let of_first = |happened: &BTreeSet<Optional>| -> Vec<Optional> {
+        happened.iter().filter(|optional| optional.user == 0).copied().collect()
+    };
+    assert_eq!(of_first(&together.happened), of_first(&alone.happened));
+}
+
+/// What a server does wrong shows.
+#[test]
+fn a_server_that_forgets_client_ids_is_found() {
+    let mut plan = everyday(30);
+    plan.behaviour.set("AMB-17", "no-dedupe").expect("there is such a choice");
+    let found = (0..20).find(|seed| {
+        let report = judge(&plan, *seed, None, None);
+        report.failure() == Some(crate::Failure::Property("no-duplicate-add"))
+    });
+    assert!(found.is_some());
+}
