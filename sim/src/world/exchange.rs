@@ -6,8 +6,8 @@ use asms_machine::system::{Action, Event, Handled};
 
 use super::carry::Arrived;
 use super::due::Due;
-use super::user::Wire;
 use super::heal::{Pending, What as Left};
+use super::user::Wire;
 use super::{Stop, World, actor};
 use crate::draw::{Concern, Hand};
 use crate::observe::Observer;
