@@ -101,12 +101,12 @@ fn each_fault_alone_breaks_nothing() {
     }
 }
 
-/// Where every request is damaged the server takes nothing in, and once that ends all is made up for.
+/// Of what is damaged the server takes nothing in, and what is said again makes up for it.
 #[test]
 fn damaged_requests_change_nothing() {
     let mut plan = everyday(1);
     plan.swarm = false;
-    plan.faults = Faults::NONE.with(Fault::RequestDamaged, 1_000_000);
+    plan.faults = Faults::NONE.with(Fault::RequestDamaged, 700_000);
     plan.habits = Habit::ALL.iter().fold(Habits::NONE, |habits, habit| habits.with(*habit, 0));
     plan.habits = plan.habits.with(Habit::PhoneReceives, 300);
     let report = judge(&plan, 1, None, None);
