@@ -5,11 +5,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use asms_machine::behaviour::{Behaviour, Point};
 use asms_sim::fleet::FleetReport;
+use asms_sim::numbers::{Comparison, Row as Compared};
 use indicatif::HumanCount;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::subject::Subject;
-use super::{Args, fleet, numbers};
+use super::text::plural;
+use super::{Args, fleet};
 use crate::answer::{Answer, Failure};
 use crate::layout::{WIDTH, wrapped};
 
@@ -42,16 +45,13 @@ pub(super) fn run(
         rows.push(Row { variant: variant.name, report });
     }
     if args.json {
-        json(subject, point, &rows, out)?
+        json(subject, point, &rows, out)?;
     } else {
-        text(subject, point, &rows, out)?
+        text(subject, point, &rows, out)?;
     }
     let is_complete = rows.len() == point.variants.len() && rows.iter().all(|row| row.report.is_complete());
     Ok(if is_complete { Answer::Yes } else { Answer::Truncated })
 }
-
-/// Widths of the columns of what becomes of messages.
-const WIDTHS: [usize; 6] = [8, 8, 10, 9, 10, 8];
 
 fn decision_point(name: &str) -> Result<&'static Point, Failure> {
     let found = Behaviour::POINTS.iter().find(|point| point.name == name || point.ambiguity == Some(name));
@@ -67,24 +67,11 @@ fn decision_point(name: &str) -> Result<&'static Point, Failure> {
 fn text(subject: &Subject, point: &Point, rows: &[Row], out: &mut impl Write) -> io::Result<()> {
     let rule = "─".repeat(WIDTH);
     wrapped(out, &format!("{}, {}: ", subject.recipe.scenario, point.label()), point.question.trim())?;
-    write!(out, "{:26}", "per 10,000 messages")?;
-    for (head, width) in ["once", "twice+", "reported", "falsely", "recalled", "lost"].iter().zip(WIDTHS) {
-        write!(out, "{head:>width$}")?;
-    }
-    writeln!(out, "{:>8}{:>8}", "seeds", "failed")?;
+    let seeds = rows.first().map_or(0, |row| row.report.done);
+    writeln!(out, "{} {} each", HumanCount(seeds), plural(seeds, "seed", "seeds"))?;
     writeln!(out, "{rule}")?;
-    for Row { variant, report } in rows {
-        let shares: Vec<u64> = numbers::fates(&report.numbers)
-            .into_iter()
-            .map(|(_, count)| numbers::per_10_000(count, report.numbers.messages))
-            .collect();
-        write!(out, "{variant:26}")?;
-        for (share, width) in shares.iter().zip(WIDTHS) {
-            write!(out, "{:>width$}", HumanCount(*share).to_string())?;
-        }
-        let (done, failed) = (HumanCount(report.done), HumanCount(report.failures.len() as u64));
-        writeln!(out, "{:>8}{:>8}", done.to_string(), failed.to_string())?;
-    }
+    let row = |row: &Row| Compared { label: row.variant.to_owned(), numbers: row.report.numbers.clone() };
+    write!(out, "{}", Comparison { rows: rows.iter().map(row).collect() }.table())?;
     writeln!(out, "{rule}")?;
     for Row { variant, report } in rows {
         let failing: Vec<String> = report
@@ -92,7 +79,8 @@ fn text(subject: &Subject, point: &Point, rows: &[Row], out: &mut impl Write) ->
             .iter()
             .filter(|((_, excuse), _)| excuse.is_none())
             .map(|((property, _), found)| {
-                format!("{property} in {}, first in seed {}", HumanCount(found.seeds), found.first)
+                let seeds = format!("{} {}", HumanCount(found.seeds), plural(found.seeds, "seed", "seeds"));
+                format!("{property} in {seeds}, first in {}", found.first)
             })
             .collect();
         if !failing.is_empty() {
@@ -115,27 +103,23 @@ struct RowForm {
     variant: &'static str,
     seeds: u64,
     failed: usize,
-    messages: u64,
-    fates: Vec<(&'static str, u64)>,
+    numbers: Value,
     /// The properties that were broken without excuse, and in how many seeds.
     broken: Vec<(&'static str, u64)>,
 }
 
 fn json(subject: &Subject, point: &Point, rows: &[Row], out: &mut impl Write) -> Result<(), Failure> {
-    let row = |Row { variant, report }: &Row| RowForm {
-        variant,
-        seeds: report.done,
-        failed: report.failures.len(),
-        messages: report.numbers.messages,
-        fates: numbers::fates(&report.numbers),
-        broken: report
-            .findings
-            .iter()
-            .filter(|((_, excuse), _)| excuse.is_none())
-            .map(|((property, _), found)| (*property, found.seeds))
-            .collect(),
+    let row = |Row { variant, report }: &Row| {
+        let unexcused = report.findings.iter().filter(|((_, excuse), _)| excuse.is_none());
+        Ok(RowForm {
+            variant,
+            seeds: report.done,
+            failed: report.failures.len(),
+            numbers: serde_json::to_value(report.numbers.json())?,
+            broken: unexcused.map(|((property, _), found)| (*property, found.seeds)).collect(),
+        })
     };
-    let variants = rows.iter().map(row).collect();
+    let variants = rows.iter().map(row).collect::<Result<_, Failure>>()?;
     let document = Document { format: 1, scenario: &subject.recipe.scenario, point: point.name, variants };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)?;

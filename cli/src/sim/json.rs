@@ -4,8 +4,9 @@ use std::io::Write;
 
 use asms_sim::fleet::{Failed, Found, Overrides, Replayed, Share};
 use serde::Serialize;
+use serde_json::Value;
 
-use super::{Findings, numbers};
+use super::Findings;
 use crate::answer::Failure;
 
 /// The version of the form of this document.
@@ -33,8 +34,8 @@ struct Document<'a> {
     /// In how many seeds something was left to do.
     pending: u64,
     divergences: u64,
-    messages: u64,
-    fates: Vec<FateForm>,
+    /// What became of messages, and how sure that is.
+    numbers: Value,
     actions: Share,
     decision_points: Share,
     /// Failures that were kept before.
@@ -59,13 +60,6 @@ struct FailureForm<'a> {
     event: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     command: Option<String>,
-}
-
-#[derive(Serialize)]
-struct FateForm {
-    fate: &'static str,
-    count: u64,
-    per_10_000: u64,
 }
 
 #[derive(Serialize)]
@@ -102,15 +96,7 @@ pub(super) fn write(findings: &Findings<'_>, out: &mut impl Write) -> Result<(),
         failures: report.failures.iter().map(|(seed, failed)| failure(*seed, failed)).collect(),
         pending: report.pending,
         divergences: report.divergences,
-        messages: report.numbers.messages,
-        fates: numbers::fates(&report.numbers)
-            .into_iter()
-            .map(|(fate, count)| FateForm {
-                fate,
-                count,
-                per_10_000: numbers::per_10_000(count, report.numbers.messages),
-            })
-            .collect(),
+        numbers: serde_json::to_value(report.numbers.json())?,
         actions: report.actions(),
         decision_points: report.points(),
         earlier: earlier

@@ -21,9 +21,10 @@ pub(super) fn write(findings: &Findings<'_>, out: &mut impl Write) -> io::Result
     properties(findings, out)?;
     writeln!(out, "{rule}")?;
     excuses(findings, out)?;
-    numbers::write(&report.numbers, out)?;
     if findings.args.numbers {
-        numbers::rest(&report.numbers, out)?;
+        write!(out, "{}", report.numbers.table())?;
+    } else {
+        numbers::write(&report.numbers, out)?;
     }
     writeln!(out, "{rule}")?;
     share("kinds of action", &report.actions(), "never happened: ", out)?;

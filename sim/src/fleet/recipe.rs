@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn what_is_otherwise_is() {
-        let plain = everyday(Overrides::default()).expect("it is a plan");
+        let usual = everyday(Overrides::default()).expect("it is a plan");
         let plan = everyday(Overrides {
             days: Some(3),
             users: Some(4),
@@ -168,7 +168,7 @@ mod tests {
         assert_eq!(deviations, ["AMB-02=by-product", "product=exchange-2010", "AMB-17=no-dedupe"]);
         let kinds: Vec<(Fault, u32)> =
             plan.faults.kinds().map(|fault| (fault, plan.faults.strength(fault))).collect();
-        let busy = plain.faults.strength(Fault::ServerBusy);
+        let busy = usual.faults.strength(Fault::ServerBusy);
         assert_eq!(kinds, [(Fault::RequestLost, 7), (Fault::ServerBusy, busy), (Fault::ClockSteps, 1)]);
     }
 

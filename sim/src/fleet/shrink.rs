@@ -158,7 +158,7 @@ impl<P: FnMut(ShrinkProgress)> Searching<'_, P> {
     /// Goes back to the whole plan where fewer days and users do not fail in the same way.
     fn settle(&mut self, whole: &Plan) {
         let Best { plan, only, .. } = self.best.clone();
-        if (plan.days, plan.users) == (whole.days, whole.users) || self.fails(plan, &only) {
+        if (plan.days, plan.users) == (whole.days, whole.users) || self.fails(&plan, &only) {
             return;
         }
         self.best.plan = whole.clone();
@@ -184,7 +184,7 @@ impl<P: FnMut(ShrinkProgress)> Searching<'_, P> {
             let days = passes + (fails - passes) / 2;
             let plan = Plan { days, ..self.best.plan.clone() };
             let only = self.best.only.clone();
-            if self.fails(plan, &only) {
+            if self.fails(&plan, &only) {
                 fails = self.best.plan.days;
             } else {
                 passes = days;
@@ -199,7 +199,7 @@ impl<P: FnMut(ShrinkProgress)> Searching<'_, P> {
             let rest: Vec<Optional> =
                 self.best.only.iter().filter(|optional| optional.what != kind).copied().collect();
             if rest.len() < self.best.only.len() {
-                self.fails(self.best.plan.clone(), &rest);
+                self.fails(&self.best.plan.clone(), &rest);
             }
         }
     }
@@ -213,7 +213,7 @@ impl<P: FnMut(ShrinkProgress)> Searching<'_, P> {
             while at < self.best.only.len() && !self.is_over {
                 let end = (at + size).min(self.best.only.len());
                 let rest = [&self.best.only[..at], &self.best.only[end..]].concat();
-                if !self.fails(self.best.plan.clone(), &rest) {
+                if !self.fails(&self.best.plan.clone(), &rest) {
                     at = end;
                 }
             }
@@ -236,7 +236,7 @@ impl<P: FnMut(ShrinkProgress)> Searching<'_, P> {
                 let numbered = self.best.only.iter().enumerate();
                 let rest = numbered.filter(|(at, _)| *at != first && *at != second);
                 let rest: Vec<Optional> = rest.map(|(_, optional)| *optional).collect();
-                if !self.fails(self.best.plan.clone(), &rest) {
+                if !self.fails(&self.best.plan.clone(), &rest) {
                     second += 1;
                 }
             }
@@ -248,10 +248,10 @@ impl<P: FnMut(ShrinkProgress)> Searching<'_, P> {
     ///
     /// With things left out, what is left on the way has other numbers. Where it does not fail as it is, mishaps are moved
     /// to what is on the way when they happened, one after another, since each shifts those behind it.
-    fn fails(&mut self, plan: Plan, only: &[Optional]) -> bool {
+    fn fails(&mut self, plan: &Plan, only: &[Optional]) -> bool {
         let mut these = only.to_vec();
         for _ in 0..=MOST_MOVES {
-            let Some(times) = self.passes(&plan, &these) else { return !self.is_over };
+            let Some(times) = self.passes(plan, &these) else { return !self.is_over };
             let moved = self.best.times.moved(only, &times);
             if moved == these {
                 return false;

@@ -94,14 +94,17 @@ struct Tables<T> {
 
 /// The entries of a text; those of another format as they stand.
 pub(super) fn read(text: &str) -> Result<Vec<Kept>, String> {
-    let tables: Tables<toml::Table> = toml::from_str(text).map_err(told)?;
+    let tables: Tables<toml::Table> = toml::from_str(text).map_err(|error| told(&error))?;
     let read = tables.failure.iter().zip(1..).map(|(table, number): (_, usize)| {
         match table.get("format").and_then(toml::Value::as_integer) {
             Some(format) if format != i64::from(FORMAT) => Ok(Kept::Unknown(table.clone())),
             Some(_) => {
                 let form: EntryForm = table.clone().try_into().map_err(|error: toml::de::Error| {
                     // Read from the text itself, a mistake has its line; behind what is of another format it has not.
-                    toml::from_str::<Tables<EntryForm>>(text).err().map_or_else(|| told(error), told)
+                    toml::from_str::<Tables<EntryForm>>(text)
+                        .err()
+                        .as_ref()
+                        .map_or_else(|| told(&error), told)
                 })?;
                 let entry = form.entry().map_err(|error| in_entry(text, number, &error))?;
                 Ok(Kept::Known(Box::new(entry)))
@@ -112,7 +115,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Kept>, String> {
     read.collect()
 }
 
-fn told(error: toml::de::Error) -> String {
+fn told(error: &toml::de::Error) -> String {
     error.to_string().trim_end().to_owned()
 }
 
