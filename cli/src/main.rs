@@ -5,6 +5,7 @@
 
 mod answer;
 mod behaviours;
+mod chart;
 mod check;
 mod compare_behaviours;
 mod coverage;
@@ -13,6 +14,7 @@ mod encode;
 mod explain;
 mod explore;
 mod form;
+mod hunt;
 mod input;
 mod layout;
 mod new_scenario;
@@ -48,6 +50,7 @@ Every subcommand says more with --help. Where a FILE may stand, - or nothing is 
 #[derive(Debug, Subcommand)]
 enum Command {
     Behaviours(behaviours::Args),
+    Chart(chart::Args),
     Check(check::Args),
     CompareBehaviours(compare_behaviours::Args),
     Coverage(coverage::Args),
@@ -55,6 +58,7 @@ enum Command {
     Encode(encode::Args),
     Explain(explain::Args),
     Explore(explore::Args),
+    Hunt(hunt::Args),
     NewScenario(new_scenario::Args),
     Replay(replay::Args),
     Shrink(shrink::Args),
@@ -75,6 +79,7 @@ fn main() -> ExitCode {
     let mut out = BufWriter::new(io::stdout());
     let answer = match &command {
         Command::Behaviours(args) => behaviours::run(args, &mut out),
+        Command::Chart(args) => chart::run(args, &mut out),
         Command::Check(args) => check::run(args, &mut out),
         Command::CompareBehaviours(args) => compare_behaviours::run(args, &mut out),
         Command::Coverage(args) => coverage::run(args, &mut out),
@@ -82,6 +87,7 @@ fn main() -> ExitCode {
         Command::Encode(args) => encode::run(args, &mut out),
         Command::Explain(args) => explain::run(args, &mut out),
         Command::Explore(args) => explore::run(args, &mut out),
+        Command::Hunt(args) => hunt::run(args, &mut out),
         Command::NewScenario(args) => new_scenario::run(args, &mut out),
         Command::Replay(args) => replay::run(args, &mut out),
         Command::Shrink(args) => shrink::run(args, &mut out),

@@ -5,19 +5,20 @@ mod json;
 mod numbers;
 mod plan;
 mod progress;
+mod recorded;
 mod subject;
 mod text;
 
-use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use asms_sim::Plan;
 use asms_sim::fleet::{Entry, Fleet, FleetReport, Overrides, Recipe, Replayed, SeedFile};
+use asms_sim::numbers::{Comparison, Row};
 use asms_sim::radio::{Carrier, Preset};
-use asms_sim::record::{LEGEND, Log};
-use asms_sim::{Plan, judge};
+use asms_sim::record::{LEGEND, compare as compare_runs};
 
 use crate::answer::{Answer, Failure};
 use crate::search::{cores, interrupt};
@@ -99,6 +100,18 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE", conflicts_with = "compare")]
     log: Option<PathBuf>,
 
+    /// Write the trace of one seed into this file: JSON lines, with the octets of each message and the hash of each state
+    #[arg(long, value_name = "FILE", conflicts_with = "compare")]
+    trace: Option<PathBuf>,
+
+    /// Run every seed twice at the same time, and compare the state after each event
+    #[arg(long, conflicts_with_all = ["compare", "log", "trace"])]
+    twice: bool,
+
+    /// Write plots of latencies and fates as SVG pictures, to FILE-latency.svg and FILE-fates.svg
+    #[arg(long, value_name = "FILE")]
+    plot: Option<PathBuf>,
+
     /// Print all numbers, and how sure they are, instead of what became of messages
     #[arg(long)]
     numbers: bool,
@@ -177,10 +190,17 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> 
         return compare::run(args, &subject, point, threads, &interrupt, out);
     }
     let earlier = earlier(&args.failures, &subject.recipe, &interrupt)?;
-    let report = match &args.log {
-        Some(log) => logged(&plan, &args.seeds, log)?,
-        None => fleet(&subject.recipe.scenario, &plan, &args.seeds, threads, &interrupt),
+    if args.twice {
+        return twice(&plan, &args.seeds, &interrupt, out);
+    }
+    let report = match (&args.log, &args.trace) {
+        (None, None) => fleet(&subject.recipe.scenario, &plan, &args.seeds, threads, &interrupt),
+        (log, trace) => recorded::run(&plan, &args.seeds, log.as_deref(), trace.as_deref())?,
     };
+    if let Some(path) = &args.plot {
+        let row = Row { label: subject.recipe.scenario.clone(), numbers: report.numbers.clone() };
+        plot(path, &Comparison { rows: vec![row] })?;
+    }
     let mut findings =
         Findings { args, subject: &subject, plan: &plan, report, earlier, kept: 0, forgotten: 0 };
     keep(&mut findings)?;
@@ -227,23 +247,49 @@ fn fleet(
     progress::watched(label, |show| Fleet { plan, seeds: seeds.clone(), threads }.run(interrupt, show))
 }
 
-/// Runs one seed, and writes down all that happens.
-fn logged(plan: &Plan, seeds: &Range<u64>, path: &Path) -> Result<FleetReport, Failure> {
-    if seeds.end - seeds.start != 1 {
-        return Err(Failure::unusable(format!(
-            "--log takes one seed, as --seeds {}; {}..{} are several",
-            seeds.start, seeds.start, seeds.end
-        )));
+/// Runs each seed twice, and says where the two part, if they do.
+fn twice(
+    plan: &Plan,
+    seeds: &Range<u64>,
+    interrupt: &AtomicBool,
+    out: &mut impl Write,
+) -> Result<Answer, Failure> {
+    let mut parted = 0_u64;
+    let mut ran = 0_u64;
+    let spinner = spinner();
+    for seed in seeds.clone() {
+        if interrupt.load(Ordering::Relaxed) {
+            break;
+        }
+        match compare_runs(plan, seed) {
+            Ok(hash) => writeln!(out, "seed {seed}: {hash}")?,
+            Err(parting) => {
+                parted += 1;
+                writeln!(out, "seed {seed}: {parting}")?;
+            }
+        }
+        ran += 1;
+        spinner.set_message(format!("{ran} of {} seeds run twice", seeds.end - seeds.start));
     }
-    let cannot = |error| Failure::unusable(format!("cannot write {}: {error}", path.display()));
-    let mut file = BufWriter::new(File::create(path).map_err(cannot)?);
-    let mut log = Log::new(&mut file);
-    let seed = judge(plan, seeds.start, None, Some(&mut log));
-    log.failed.map_or(Ok(()), Err).map_err(cannot)?;
-    file.flush().map_err(cannot)?;
-    let mut report = FleetReport::new(seeds.clone());
-    report.add(plan, &seed);
-    Ok(report)
+    spinner.finish_and_clear();
+    writeln!(out, "{ran} seeds ran twice, {parted} of them in two ways")?;
+    Ok(match () {
+        () if parted > 0 => Answer::No,
+        () if ran < seeds.end - seeds.start => Answer::Truncated,
+        () => Answer::Yes,
+    })
+}
+
+/// Writes the plots of numbers, beside each other.
+fn plot(path: &Path, comparison: &Comparison) -> Result<(), Failure> {
+    for (what, picture) in [("latency", comparison.latency_plot()), ("fates", comparison.fate_plot())] {
+        let mut name = path.file_stem().unwrap_or_default().to_os_string();
+        name.push(format!("-{what}.svg"));
+        let path = path.with_file_name(name);
+        std::fs::write(&path, picture)
+            .map_err(|error| Failure::unusable(format!("cannot write {}: {error}", path.display())))?;
+    }
+    Ok(())
 }
 
 /// Runs the failures again that were kept of the same scenario under the same behaviour.

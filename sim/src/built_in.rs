@@ -14,6 +14,7 @@ built_in! {
     "two-phones"
     "narrow"
     "old-version"
+    "rough"
 }
 
 #[cfg(test)]

@@ -44,6 +44,9 @@ pub(super) fn run(
         let report = fleet(variant.name, &plan, &args.seeds, threads, interrupt);
         rows.push(Row { variant: variant.name, report });
     }
+    if let Some(path) = &args.plot {
+        super::plot(path, &comparison(&rows))?;
+    }
     if args.json {
         json(subject, point, &rows, out)?;
     } else {
@@ -70,8 +73,7 @@ fn text(subject: &Subject, point: &Point, rows: &[Row], out: &mut impl Write) ->
     let seeds = rows.first().map_or(0, |row| row.report.done);
     writeln!(out, "{} {} each", HumanCount(seeds), plural(seeds, "seed", "seeds"))?;
     writeln!(out, "{rule}")?;
-    let row = |row: &Row| Compared { label: row.variant.to_owned(), numbers: row.report.numbers.clone() };
-    write!(out, "{}", Comparison { rows: rows.iter().map(row).collect() }.table())?;
+    write!(out, "{}", comparison(rows).table())?;
     writeln!(out, "{rule}")?;
     for Row { variant, report } in rows {
         let failing: Vec<String> = report
@@ -88,6 +90,11 @@ fn text(subject: &Subject, point: &Point, rows: &[Row], out: &mut impl Write) ->
         }
     }
     Ok(())
+}
+
+fn comparison(rows: &[Row]) -> Comparison {
+    let row = |row: &Row| Compared { label: row.variant.to_owned(), numbers: row.report.numbers.clone() };
+    Comparison { rows: rows.iter().map(row).collect() }
 }
 
 #[derive(Serialize)]

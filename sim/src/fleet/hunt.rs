@@ -11,7 +11,7 @@ use crate::run::{Failure, judge_until_broken};
 
 /// How many seeds a world has to show that it asks a decision point at all; what it has not asked then it is taken never
 /// to ask.
-const TO_ASK: u64 = 3;
+const TO_ASK: u64 = 8;
 
 /// A search for seeds that show defects: variants of decision points that went wrong in real implementations.
 #[derive(Clone, Debug)]

@@ -149,8 +149,8 @@ mod tests {
 
     #[test]
     fn what_is_otherwise_is() {
-        let usual = everyday(Overrides::default()).expect("it is a plan");
-        let plan = everyday(Overrides {
+        let plain = everyday(Overrides::default()).expect("it is a plan");
+        let changed = everyday(Overrides {
             days: Some(3),
             users: Some(4),
             preset: Some(Preset::Disaster),
@@ -162,13 +162,13 @@ mod tests {
             swarm: Some(false),
         })
         .expect("it is a plan");
-        assert_eq!((plan.days, plan.users, plan.swarm), (3, 4, false));
-        assert_eq!(plan.radio, Preset::Disaster.radio(Carrier::Cdma));
-        let deviations = plan.behaviour.deviations();
+        assert_eq!((changed.days, changed.users, changed.swarm), (3, 4, false));
+        assert_eq!(changed.radio, Preset::Disaster.radio(Carrier::Cdma));
+        let deviations = changed.behaviour.deviations();
         assert_eq!(deviations, ["AMB-02=by-product", "product=exchange-2010", "AMB-17=no-dedupe"]);
         let kinds: Vec<(Fault, u32)> =
-            plan.faults.kinds().map(|fault| (fault, plan.faults.strength(fault))).collect();
-        let busy = usual.faults.strength(Fault::ServerBusy);
+            changed.faults.kinds().map(|fault| (fault, changed.faults.strength(fault))).collect();
+        let busy = plain.faults.strength(Fault::ServerBusy);
         assert_eq!(kinds, [(Fault::RequestLost, 7), (Fault::ServerBusy, busy), (Fault::ClockSteps, 1)]);
     }
 

@@ -39,6 +39,14 @@ impl<W: Write> Log<W> {
     pub fn new(out: W) -> Self {
         Self { out, failed: None }
     }
+
+    /// The end of the log. Gives what it was written to, or why it could not be.
+    pub fn finish(mut self) -> io::Result<W> {
+        match self.failed {
+            Some(error) => Err(error),
+            None => self.out.flush().map(|()| self.out),
+        }
+    }
 }
 
 impl<W: Write> Observer for Log<W> {

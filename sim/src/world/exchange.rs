@@ -6,13 +6,14 @@ use asms_machine::system::{Action, Event, Handled};
 
 use super::carry::Arrived;
 use super::due::Due;
+use super::heal::{Pending, What as Left};
 use super::user::Wire;
 use super::{Stop, World, actor};
 use crate::draw::{Concern, Hand};
 use crate::observe::Observer;
 use crate::plan::{Fault, What};
 use crate::queue::Priority;
-use crate::time::{MINUTE, SECOND};
+use crate::time::{HOUR, MINUTE, SECOND};
 
 /// The places in a hand of an exchange: which fault it meets, and how long its ways take. The last three are for
 /// [`carry`](super::carry).
@@ -33,6 +34,9 @@ mod place {
 /// How long a request is late at most once its device has stopped waiting, in milliseconds.
 const MOST_LATE: u64 = 10 * MINUTE;
 
+/// How many requests a device sends in an hour at most. One that sends more asks the same again and again.
+const MOST_AN_HOUR: u32 = 500;
+
 /// How long the server takes to answer because something happened, in milliseconds.
 const WAKING: u64 = SECOND;
 
@@ -46,6 +50,11 @@ impl World<'_> {
         line.waiting = Some(serial);
         line.timer = None;
         line.asked = now;
+        let (hour, count) = if now.since(line.hour.0) < HOUR { line.hour } else { (now, 0) };
+        line.hour = (hour, count + 1);
+        if count >= MOST_AN_HOUR {
+            self.restless = Some(Pending { user, device: Some(device.0), what: Left::Restless });
+        }
         let time_out = self.plan.http.time_out + self.hold(request);
         self.queue.put(now.after(time_out), Priority::Timer, Due::TimesOut { user, device, serial });
         let time = self.plan.http.delay.sample(hand.wide(place::REQUEST_TIME));

@@ -46,6 +46,8 @@ pub enum What {
     Untold,
     /// A part is stored in the service centre.
     Stored,
+    /// A device asks again and again, hundreds of times in an hour. The run ends there.
+    Restless,
 }
 
 impl World<'_> {
@@ -127,6 +129,7 @@ impl fmt::Display for Pending {
             What::Submission => ": waits for what became of a submission",
             What::Untold => ": has not been told all that there is",
             What::Stored => ": a part is stored in the service centre",
+            What::Restless => ": asks again and again, hundreds of times in an hour",
         })
     }
 }

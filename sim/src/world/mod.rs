@@ -46,6 +46,8 @@ pub struct World<'p> {
     users: Vec<User>,
     events: u64,
     healing: bool,
+    /// A device that asks again and again, if there is one.
+    restless: Option<Pending>,
     only: Option<&'p BTreeSet<Optional>>,
     happened: BTreeSet<Optional>,
 }
@@ -106,6 +108,8 @@ enum Stop {
     Divergence(Divergence),
     /// An observer has seen enough.
     Enough,
+    /// It would go on for ever.
+    Restless(Pending),
 }
 
 impl<'p> World<'p> {
@@ -123,6 +127,7 @@ impl<'p> World<'p> {
             users,
             events: 0,
             healing: false,
+            restless: None,
             only: None,
             happened: BTreeSet::new(),
         }
@@ -148,6 +153,7 @@ impl<'p> World<'p> {
         let (pending, whole) = match went {
             Ok(pending) => (pending, true),
             Err(Stop::Enough) => (Vec::new(), false),
+            Err(Stop::Restless(pending)) => (vec![pending], true),
             Err(Stop::Divergence(divergence)) => return Err(divergence),
         };
         Ok(Outcome { end: self.now, events: self.events, happened: self.happened, pending, whole })
@@ -179,6 +185,9 @@ impl<'p> World<'p> {
     /// The next thing that is due.
     fn happen(&mut self, observer: &mut dyn Observer) -> Result<(), Stop> {
         let Some((time, due)) = self.queue.take() else { return Ok(()) };
+        if let Some(pending) = self.restless.take() {
+            return Err(Stop::Restless(pending));
+        }
         self.now = self.now.max(time);
         match due {
             Due::Midnight { user } => self.midnight(observer, user),

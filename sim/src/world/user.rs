@@ -68,6 +68,8 @@ pub(super) struct Line {
     pub(super) timers: u32,
     /// When the device last asked.
     pub(super) asked: Time,
+    /// When the hour began in which its requests are counted, and how many there were.
+    pub(super) hour: (Time, u32),
     /// The submission that the modem waits for.
     pub(super) submission: Option<Submitting>,
     /// How many submissions there were.
@@ -148,6 +150,7 @@ impl Line {
             timer: None,
             timers: 0,
             asked: Time::default(),
+            hour: (Time::default(), 0),
             submission: None,
             submissions: 0,
             transmits: false,
