@@ -67,7 +67,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> 
             only: entry.only.clone(),
             runs: args.runs,
         };
-        let shrunk = shrink.run(&interrupt, |progress| {
+        let smallest = shrink.run(&interrupt, |progress| {
             spinner.set_message(format!(
                 "seed {}: {} things on {} days · {} runs",
                 entry.seed,
@@ -77,11 +77,11 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> 
             ));
         });
         spinner.finish_and_clear();
-        match shrunk {
-            Ok(shrunk) => {
-                show(entry, &shrunk, out)?;
-                early |= !shrunk.minimal;
-                SeedFile::update(&args.file, |file| replace(file, entry, shrunk))
+        match smallest {
+            Ok(smallest) => {
+                show(entry, &smallest, out)?;
+                early |= !smallest.minimal;
+                SeedFile::update(&args.file, |file| replace(file, entry, smallest))
                     .map_err(Failure::unusable)?;
             }
             Err(why) => {

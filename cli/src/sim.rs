@@ -205,9 +205,9 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> 
         Findings { args, subject: &subject, plan: &plan, report, earlier, kept: 0, forgotten: 0 };
     keep(&mut findings)?;
     if args.json {
-        json::write(&findings, out)?
+        json::write(&findings, out)?;
     } else {
-        text::write(&findings, out)?
+        text::write(&findings, out)?;
     }
     let fails = |replayed: &Replayed| *replayed != Replayed::Mended;
     Ok(match &findings {
@@ -334,7 +334,9 @@ fn keep(findings: &mut Findings<'_>) -> Result<(), Failure> {
     let mut forgotten = 0;
     let change = |file: &mut SeedFile| {
         note(file, earlier);
-        kept.into_iter().for_each(|entry| file.keep(entry));
+        for entry in kept {
+            file.keep(entry);
+        }
         if args.forget {
             forgotten = file.forget_mended();
         }

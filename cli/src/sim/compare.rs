@@ -48,9 +48,9 @@ pub(super) fn run(
         super::plot(path, &comparison(&rows))?;
     }
     if args.json {
-        json(subject, point, &rows, out)?
+        json(subject, point, &rows, out)?;
     } else {
-        text(subject, point, &rows, out)?
+        text(subject, point, &rows, out)?;
     }
     let is_complete = rows.len() == point.variants.len() && rows.iter().all(|row| row.report.is_complete());
     Ok(if is_complete { Answer::Yes } else { Answer::Truncated })

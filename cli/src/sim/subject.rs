@@ -85,11 +85,12 @@ fn text_of(named: &str) -> Result<(String, String, String), Failure> {
     }
     let path = Path::new(named);
     if path.extension().is_none_or(|extension| extension != "toml") {
-        let names = |list: &[(&str, &str)]| list.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+        let list_of =
+            |list: &[(&str, &str)]| list.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
         return Err(Failure::unusable(format!(
             "there is no scenario {named:?}; there are {}, those of the model {}, or give a file whose name ends in .toml",
-            names(BUILT_IN),
-            names(OF_THE_MODEL)
+            list_of(BUILT_IN),
+            list_of(OF_THE_MODEL)
         )));
     }
     let text = fs::read_to_string(path).map_err(|error| Failure::unusable(format!("{named}: {error}")))?;

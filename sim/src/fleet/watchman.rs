@@ -70,13 +70,15 @@ pub(super) fn judged(
         Until::Healed => judge,
         Until::Broken => judge_until_broken,
     };
-    let went = catch_unwind(AssertUnwindSafe(|| run(plan, seed, only, Some(&mut *watchman))));
-    match went {
-        Ok(report) => {
-            (report.whole || report.failure().is_some_and(|_| is_told(&report, until))).then_some(report)
-        }
-        Err(panic) => Some(panicked(seed, watchman, panic.as_ref())),
-    }
+    let report = caught(seed, watchman, |watchman| run(plan, seed, only, Some(watchman)));
+    let says = report.whole || report.failure().is_some_and(|_| is_told(&report, until));
+    says.then_some(report)
+}
+
+/// What a run gives, or a divergence where it panics.
+fn caught(seed: u64, watchman: &mut Watchman<'_>, run: impl FnOnce(&mut Watchman<'_>) -> Report) -> Report {
+    let went = catch_unwind(AssertUnwindSafe(|| run(watchman)));
+    went.unwrap_or_else(|panic| panicked(seed, watchman, panic.as_ref()))
 }
 
 /// Whether a run that did not come to its end says what it is asked.
@@ -112,5 +114,25 @@ fn panicked(seed: u64, watchman: &Watchman<'_>, panic: &(dyn std::any::Any + Sen
         touched: Touched::default(),
         happened: BTreeSet::new(),
         whole: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of a seed that panics it is told how; what others gave is not lost.
+    #[test]
+    fn a_panic_is_told_as_a_divergence() {
+        let interrupt = AtomicBool::new(false);
+        let mut watchman = Watchman::new(&interrupt, None);
+        let report = caught(7, &mut watchman, |watchman| {
+            (watchman.last, watchman.number) = (Time(5), 3);
+            std::panic::panic_any("a mistake")
+        });
+        let what = report.divergence.as_ref().map(|divergence| divergence.what.as_str());
+        assert_eq!(what, Some("the program panicked: a mistake"));
+        assert_eq!((report.seed, report.end, report.events), (7, Time(5), 3));
+        assert!(is_panic(&report) && !report.whole);
     }
 }
