@@ -181,6 +181,52 @@ fn a_log_has_a_line_for_each_thing() {
 }
 
 /// A file of one's own, with a radio of its own; what the command line says comes on top.
+/// A failure is drawn with its step marked, as text and as a picture.
+#[test]
+fn what_led_to_a_failure_is_drawn() {
+    let place = Place::new("chart");
+    place.run(&format!("{BROKEN} --seeds 0"), b"");
+    place.run("shrink", b"");
+    assert_snapshot!(place.transcript("chart"));
+    assert_eq!(place.code("chart --svg failure.svg"), Some(0));
+    let picture = place.read("failure.svg");
+    assert!(picture.starts_with("<svg") && picture.contains("is broken on day"), "{picture}");
+    assert_eq!(place.code("chart --seed 5"), Some(2), "there is none of this seed");
+}
+
+/// The same seed gives the same trace, byte for byte, and a plot beside it.
+#[test]
+fn a_trace_is_the_same_again() {
+    let place = Place::new("trace");
+    for name in ["one.jsonl", "other.jsonl"] {
+        assert_eq!(
+            place.code(&format!("sim rough --seeds 2 --days 3 --trace {name} --plot {name}.svg")),
+            Some(0)
+        );
+    }
+    let trace = place.read("one.jsonl");
+    assert_eq!(trace, place.read("other.jsonl"));
+    let replayed = asms_sim::record::read(trace.as_bytes()).unwrap();
+    assert!(replayed.count() > 500, "three days have more than that");
+    assert!(place.read("one.jsonl-latency.svg").starts_with("<svg"));
+    assert_eq!(place.read("one.jsonl-fates.svg"), place.read("other.jsonl-fates.svg"));
+}
+
+#[test]
+fn seeds_that_run_twice_are_the_same_twice() {
+    let place = Place::new("twice");
+    let said = place.text("sim two-phones --seeds 0..3 --days 4 --twice");
+    assert!(said.ends_with("3 seeds ran twice, 0 of them in two ways\n"), "{said}");
+    assert_eq!(said.lines().count(), 4);
+}
+
+#[test]
+fn a_hunt_says_how_many_seeds_it_takes() {
+    let place = Place::new("hunt");
+    assert_snapshot!(place.transcript("hunt AMB-17=no-dedupe key-minting=collide --seeds 3 --threads 2"));
+    assert_eq!(place.code("hunt AMB-17=dedupe"), Some(2), "that is no defect");
+}
+
 #[test]
 fn a_scenario_of_ones_own() {
     let place = Place::new("own");
