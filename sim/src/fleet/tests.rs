@@ -125,18 +125,18 @@ fn failures_shrink_to_a_handful_of_things() {
             let shrink = Shrink { plan: &plan, seed: *seed, failure: failed.failure, only: None, runs: 1000 };
             let mut last = None;
             let found = shrink.run(&AtomicBool::new(false), |progress| last = Some(progress));
-            let least = found.expect("it fails");
-            assert!(least.only.len() <= most && least.minimal, "{defect}, seed {seed}: {least:?}");
-            assert_eq!(last.map(|last| last.happens), Some(least.only.len()));
+            let smallest = found.expect("it fails");
+            assert!(smallest.only.len() <= most && smallest.minimal, "{defect}, seed {seed}: {smallest:?}");
+            assert_eq!(last.map(|last| last.happens), Some(smallest.only.len()));
             // The same again, and it fails in the same way.
-            assert_eq!(shrink.run(&AtomicBool::new(false), |_| {}), Ok(least.clone()));
-            let small = Plan { days: least.days, users: least.users, ..plan.clone() };
-            let again = judge_until_broken(&small, *seed, Some(&least.only), None);
-            assert_eq!(Failed::of(&again), Some(least.failed.clone()));
+            assert_eq!(shrink.run(&AtomicBool::new(false), |_| {}), Ok(smallest.clone()));
+            let small = Plan { days: smallest.days, users: smallest.users, ..plan.clone() };
+            let again = judge_until_broken(&small, *seed, Some(&smallest.only), None);
+            assert_eq!(Failed::of(&again), Some(smallest.failed.clone()));
             assert_eq!(again.failure(), Some(failed.failure));
             // None of them can be left out.
-            for one in &least.only {
-                let mut rest = least.only.clone();
+            for one in &smallest.only {
+                let mut rest = smallest.only.clone();
                 rest.remove(one);
                 let without = judge_until_broken(&small, *seed, Some(&rest), None);
                 assert_ne!(without.failure(), Some(failed.failure), "{defect}, seed {seed}: without {one}");
