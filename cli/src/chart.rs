@@ -72,12 +72,10 @@ fn drawn(
 ) -> Chart {
     let report = judge_until_broken(plan, seed, only, None);
     let unexcused = report.findings.iter().filter(|finding| finding.excuse.is_none());
-    match unexcused.min_by_key(|finding| finding.event) {
-        Some(finding) => chart(plan, seed, only, finding),
-        None => {
-            let user = report.pending.first().map_or(0, |pending| pending.user);
-            let title = format!("{}, seed {seed}, user {user}", plan.scenario.name);
-            Chart::latest(user).titled(title).watch(plan, seed, only)
-        }
+    if let Some(finding) = unexcused.min_by_key(|finding| finding.event) {
+        return chart(plan, seed, only, finding);
     }
+    let user = report.pending.first().map_or(0, |pending| pending.user);
+    let title = format!("{}, seed {seed}, user {user}", plan.scenario.name);
+    Chart::latest(user).titled(title).watch(plan, seed, only)
 }

@@ -35,7 +35,7 @@ pub(super) fn run(
             Some((path, Trace::new(open(path)?, &Header::new(plan, seed)).judged(&findings)))
         }
     };
-    let seen = {
+    let came = {
         let mut observers: Vec<&mut dyn Observer> = Vec::new();
         observers.extend(log.as_mut().map(|(_, log)| log as &mut dyn Observer));
         observers.extend(trace.as_mut().map(|(_, trace)| trace as &mut dyn Observer));
@@ -48,7 +48,7 @@ pub(super) fn run(
         trace.finish().map_err(|error| cannot(path, &error))?;
     }
     let mut report = FleetReport::new(seeds.clone());
-    report.add(plan, &seen);
+    report.add(plan, &came);
     Ok(report)
 }
 
