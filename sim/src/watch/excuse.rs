@@ -99,18 +99,21 @@ pub static EXCUSES: &[Excuse] = &[
     },
     Excuse {
         name: "backup-restored",
-        prose: "The server went back to an older state: items came back or were gone, and numbers and keys were given a \
-                second time.",
+        prose: "The server went back to an older state: items came back or were gone, options were those of before, and \
+                numbers and keys were given a second time.",
         properties: &[
             "no-duplicate-add",
             "no-lost-add",
             "no-lost-change",
             "convergence",
             "no-unknown-item",
+            "no-echo",
             "soft-delete-exact",
+            "estimate-exact",
             "sent-once",
             "copy-in-sent-items",
             "no-false-report",
+            "one-report",
             "only-enabled-transmits",
             "well-formed",
         ],
