@@ -6,7 +6,7 @@ use asms_machine::class::FolderKind;
 use asms_machine::id::ContentId;
 use asms_machine::item::original_of;
 use asms_machine::property::Step;
-use asms_machine::system::{Action, Event};
+use asms_machine::system::{Action, Event, Outbound};
 
 use crate::observe::{Cause, Happening};
 
@@ -78,7 +78,7 @@ pub static EXCUSES: &[Excuse] = &[
         applies: |history, step| {
             let is_lost =
                 |message: &ContentId| history.is_mixed(*message) || history.expired.contains(message);
-            !history.mixed.is_empty() && all(&forgotten(step), is_lost)
+            shown(step).iter().any(|message| history.is_mixed(*message)) || all(&forgotten(step), is_lost)
         },
     },
     Excuse {
@@ -133,8 +133,9 @@ pub static EXCUSES: &[Excuse] = &[
     },
 ];
 
+/// Whether there are messages that a step is about, and all of them are excused. What is about none has no excuse.
 fn all(messages: &[ContentId], is_excused: impl Fn(&ContentId) -> bool) -> bool {
-    messages.iter().all(is_excused)
+    !messages.is_empty() && messages.iter().all(is_excused)
 }
 
 impl History {
@@ -218,13 +219,15 @@ fn uncopied(step: &Step<'_>) -> Vec<ContentId> {
     delivered.map(|message| message.text.content).filter(|content| !is_copied(*content)).collect()
 }
 
-/// The messages on which a report comes to the Inbox by a step.
+/// The messages of which a report and a delivery come together by a step, whichever comes second.
 fn reported(step: &Step<'_>) -> Vec<ContentId> {
-    let entries = step.after.ledger.outbound.iter();
-    let changed = entries.filter(|entry| {
-        step.before.ledger.outbound.find(entry.text.content).is_none_or(|before| {
-            (before.reported, before.reported_whole) != (entry.reported, entry.reported_whole)
-        })
-    });
-    changed.map(|entry| entry.text.content).collect()
+    let is_news =
+        |entry: &&Outbound| {
+            entry.reported & entry.delivered != 0
+                && step.before.ledger.outbound.find(entry.text.content).is_none_or(|before| {
+                    (before.reported, before.delivered) != (entry.reported, entry.delivered)
+                })
+        };
+    let entries = step.after.ledger.outbound.iter().filter(is_news);
+    entries.map(|entry| entry.text.content).collect()
 }

@@ -66,11 +66,6 @@ impl<'p> Oracles<'p> {
         }
     }
 
-    /// The findings without an excuse.
-    pub fn unexcused(&self) -> impl Iterator<Item = &Finding> {
-        self.findings.values().filter(|finding| finding.excuse.is_none())
-    }
-
     fn judge(&mut self, happening: &Happening<'_>, step: &Step<'_>) -> bool {
         let mut goes_on = true;
         for property in PROPERTIES.iter().filter(|property| property.scope.covers(step.action, step.effect)) {

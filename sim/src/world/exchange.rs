@@ -2,7 +2,7 @@
 
 use asms_machine::id::DeviceId;
 use asms_machine::message::{Hold, Request};
-use asms_machine::system::{Action, Event, Handled};
+use asms_machine::system::{Action, Handled};
 
 use super::carry::Arrived;
 use super::due::Due;
@@ -186,9 +186,8 @@ impl World<'_> {
         };
         if handled.response.is_none() {
             line.held = Some(serial);
-            let most = self.hold(&handled.request).max(self.plan.poll);
             let hold = match self.hold(&handled.request) {
-                0 => most,
+                0 => self.plan.poll,
                 hold => hold,
             };
             let due = Due::HoldEnds { user, device, serial };
@@ -330,12 +329,8 @@ impl World<'_> {
         self.act(observer, user, Action::DeviceRepeats(device)).map(drop)
     }
 
-    /// What was on its way when the device stopped waiting, or crashed, comes to nothing.
-    pub(super) fn abandon(&mut self, user: u16, device: DeviceId, event: &Event) {
-        let line = self.user(user).line(device);
-        line.reply = None;
-        if !matches!(event, Event::Sent { .. }) {
-            line.waiting = None;
-        }
+    /// The answer that was on its way when the device stopped waiting, or crashed, comes to nothing.
+    pub(super) fn abandon(&mut self, user: u16, device: DeviceId) {
+        self.user(user).line(device).reply = None;
     }
 }

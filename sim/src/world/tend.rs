@@ -2,7 +2,7 @@
 
 use asms_machine::behaviour::Context;
 use asms_machine::id::DeviceId;
-use asms_machine::system::{Action, Event};
+use asms_machine::system::Action;
 
 use super::due::Due;
 use super::user::Timer;
@@ -39,19 +39,16 @@ impl World<'_> {
             | Action::IntervalEnds(_)
             | Action::ServerWakes(_) => self.look_at_holds(user),
             Action::DeviceRestarts(device) => {
-                self.abandon(user, device, &Event::None);
+                self.abandon(user, device);
                 let line = self.user(user).line(device);
+                line.waiting = None;
                 line.submission = None;
                 line.timer = None;
                 line.transmits = false;
                 self.set_timer(user, device, self.now.after(BOOT));
             }
             Action::DeviceInterrupts(device) | Action::RequestDelayed(device) => {
-                self.abandon(
-                    user,
-                    device,
-                    &Event::Sent { request: asms_machine::message::Request::SyncAgain },
-                );
+                self.abandon(user, device);
             }
             Action::ServerRestarts => {
                 for device in self.devices(user) {
