@@ -94,7 +94,7 @@ pub static EXCUSES: &[Excuse] = &[
         name: "key-reset",
         prose: "The server lost what keys stand for before it heard that its answer to an Add had arrived, and a ClientId \
                 means nothing to it under a new key ([MS-ASCMD] 2.2.3.177.17).",
-        properties: &["no-duplicate-add"],
+        properties: &["no-duplicate-add", "copy-in-sent-items"],
         applies: |history, _| history.forgot,
     },
     Excuse {
@@ -108,6 +108,7 @@ pub static EXCUSES: &[Excuse] = &[
             "convergence",
             "no-unknown-item",
             "no-echo",
+            "more-available-exact",
             "soft-delete-exact",
             "estimate-exact",
             "sent-once",
