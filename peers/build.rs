@@ -7,13 +7,15 @@ fn main() {
 
 /// The layout of its structures and the list of its differences are those of one version.
 #[cfg(feature = "libwbxml")]
-fn main() -> Result<(), String> {
+fn main() {
     println!("cargo::rerun-if-changed=build.rs");
-    match pkg_config::Config::new().exactly_version("0.11.8").probe("libwbxml2") {
-        Ok(_) => Ok(()),
-        Err(error) => Err(format!(
-            "the feature `libwbxml` needs libwbxml 0.11.8 with its headers (Debian: apt-get install libwbxml2-dev); \
-             everything else builds without the feature\n{error}"
-        )),
+    if let Err(error) = pkg_config::Config::new().exactly_version("0.11.8").probe("libwbxml2") {
+        println!(
+            "cargo::error=the feature `libwbxml` needs libwbxml 0.11.8 with its headers, and pkg-config (Debian: apt-get \
+             install libwbxml2-dev pkg-config); everything else builds without the feature"
+        );
+        for line in error.to_string().lines() {
+            println!("cargo::error={line}");
+        }
     }
 }

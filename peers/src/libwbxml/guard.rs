@@ -5,7 +5,7 @@ pub const MAX_DOCUMENT: usize = 1 << 20;
 /// Levels of elements at most. The library calls itself for each; 100,000 overflow a stack of 8 MiB.
 pub const MAX_LEVELS: usize = 4096;
 /// Nodes in one element at most. The library finds the place of each behind the others, one by one.
-pub const MAX_CHILDREN: usize = 16_384;
+pub const MAX_CHILDREN: usize = 8192;
 
 /// A document that may be given to libwbxml.
 #[derive(Clone, Copy, Debug)]
