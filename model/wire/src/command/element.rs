@@ -126,9 +126,9 @@ pub struct Untyped<'a>(pub Vec<Element<'a>>);
 impl<'a> Value<'a> for Untyped<'a> {
     const CONTENT: Content = Content::Untyped;
 
-    fn decode(reader: &mut Reader<'a>, opened: Opened) -> Decoded<Self> {
+    fn decode(reader: &mut Reader<'a>, _: Opened) -> Decoded<Self> {
         let mut children = Vec::new();
-        while let Some(child) = reader.child(opened)? {
+        while let Some(child) = reader.child()? {
             children.push(reader.element(child)?);
         }
         Ok(Self(children))

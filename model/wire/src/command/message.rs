@@ -11,12 +11,12 @@ use super::ping::{PingRequest, PingResponse};
 use super::reader::{Opened, Reader};
 use super::schema::{Container, Value};
 use super::settings::{SettingsRequest, SettingsResponse};
-use super::sync::Options;
+use super::sync::Options as SyncOptions;
 use super::sync::request::SyncRequest;
 use super::sync::response::SyncResponse;
 use crate::Version;
 use crate::wbxml::tag::{air_sync, folder_hierarchy, get_item_estimate, ping, settings};
-use crate::wbxml::{EncodeError, Encoder, Tag};
+use crate::wbxml::{EncodeError, Encoder, Options, Tag};
 
 /// A command whose messages are typed here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,7 +83,16 @@ macro_rules! messages {
         impl<'a> $direction<'a> {
             /// Reads a whole document as the message that its root names, in this version.
             pub fn decode(bytes: &'a [u8], version: Version) -> Result<Self, SchemaError> {
-                let mut reader = Reader::new(bytes, version)?;
+                Self::decode_with_options(bytes, version, Options::default())
+            }
+
+            /// The same with other limits.
+            pub fn decode_with_options(
+                bytes: &'a [u8],
+                version: Version,
+                options: Options,
+            ) -> Result<Self, SchemaError> {
+                let mut reader = Reader::with_options(bytes, version, options)?;
                 let root = reader.root()?;
                 let message = match Command::of_root(root.tag) {
                     $( Some(Command::$command) => Self::$command(content(&mut reader, root)?), )*
@@ -126,7 +135,17 @@ macro_rules! messages {
             impl<'a> $message<'a> {
                 /// Reads a whole document as this message, in this version.
                 pub fn decode(bytes: &'a [u8], version: Version) -> Result<Self, SchemaError> {
-                    let mut reader = Reader::new(bytes, version)?;
+                    Self::decode_with_options(bytes, version, Options::default())
+                }
+
+                /// The same with other limits. Memory is bounded by [`Limits`](crate::wbxml::Limits): that of the
+                /// elements is what counts.
+                pub fn decode_with_options(
+                    bytes: &'a [u8],
+                    version: Version,
+                    options: Options,
+                ) -> Result<Self, SchemaError> {
+                    let mut reader = Reader::with_options(bytes, version, options)?;
                     let root = reader.root()?;
                     if root.tag != Command::$command.root() {
                         return Err(wrong_root(root, vec![Command::$command.root()]).into());
@@ -186,7 +205,7 @@ macro_rules! parts {
         impl<'a> $part<'a> {
             /// Reads a document whose root is this element.
             pub fn decode(bytes: &'a [u8], version: Version) -> Result<Self, SchemaError> {
-                let mut reader = Reader::new(bytes, version)?;
+                let mut reader = Reader::with_options(bytes, version, Options::default())?;
                 let root = reader.root()?;
                 if root.tag != $tag {
                     return Err(wrong_root(root, vec![$tag]).into());
@@ -208,7 +227,7 @@ macro_rules! parts {
 
 parts! {
     ApplicationData = air_sync::APPLICATION_DATA,
-    Options = air_sync::OPTIONS,
+    SyncOptions = air_sync::OPTIONS,
 }
 
 /// The body of an HTTP request or response of a command that allows for none.

@@ -1,20 +1,24 @@
 //! Events seen as elements: the one cursor that all decoding goes through.
 
+#![expect(
+    clippy::inline_always,
+    reason = "what goes through memory on its way to a field takes twice as long"
+)]
+
 use std::borrow::Cow;
+use std::mem::take;
 
 use super::element::Element;
 use super::error::{Allowed, Breach, Decoded, Found};
 use super::schema::Content;
 use crate::Version;
-use crate::wbxml::{DecodeError, Decoder, Event, EventKind, Tag};
+use crate::wbxml::{DecodeError, Decoder, Event, EventKind, Options, Step, Tag};
 
 /// An element whose tag has been read. What it holds is read next, by exactly one of the methods of [`Reader`].
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Opened {
     pub(super) tag: Tag,
     pub(super) offset: usize,
-    /// Whether content and an end follow.
-    content: bool,
 }
 
 /// Reads elements of one document for one protocol version.
@@ -23,12 +27,14 @@ pub(super) struct Reader<'a> {
     version: Version,
     /// Offset of the last event, which is where an element ended once it has.
     offset: usize,
+    /// Whether the element opened last is an empty tag, whose end is due although no byte stands for it.
+    end_is_due: bool,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(bytes: &'a [u8], version: Version) -> Decoded<Self> {
-        let decoder = Decoder::new(bytes).map_err(wbxml)?;
-        Ok(Self { decoder, version, offset: 0 })
+    pub(super) fn with_options(bytes: &'a [u8], version: Version, options: Options) -> Decoded<Self> {
+        let decoder = Decoder::with_options(bytes, options).map_err(wbxml)?;
+        Ok(Self { decoder, version, offset: 0, end_is_due: false })
     }
 
     pub(super) fn version(&self) -> Version {
@@ -45,8 +51,11 @@ impl<'a> Reader<'a> {
         loop {
             let event = self.event()?;
             match event.kind {
-                EventKind::Start(tag) => return Ok(Opened { tag, offset: event.offset, content: true }),
-                EventKind::Empty(tag) => return Ok(Opened { tag, offset: event.offset, content: false }),
+                EventKind::Start(tag) => return Ok(Opened { tag, offset: event.offset }),
+                EventKind::Empty(tag) => {
+                    self.end_is_due = true;
+                    return Ok(Opened { tag, offset: event.offset });
+                }
                 // The decoder lets nothing else stand before the root.
                 EventKind::Page(_) | EventKind::Text(_) | EventKind::Opaque(_) | EventKind::End(_) => {}
             }
@@ -59,46 +68,60 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// The next child of `parent`, whose content has to be read before the next call; `None` at the parent's end.
+    /// The next child of the element being read, whose content has to be read before the next call; `None` at the
+    /// parent's end.
     ///
     /// Empty text between children is passed over: `Tag|0x40 03 00 01` is an empty element.
-    #[expect(
-        clippy::inline_always,
-        reason = "what it gives would go through memory, a fifth of all decoding"
-    )]
     #[inline(always)]
-    pub(super) fn child(&mut self, parent: Opened) -> Decoded<Option<Opened>> {
-        if !parent.content {
-            return Ok(None);
-        }
-        loop {
-            let event = self.event()?;
-            match event.kind {
-                EventKind::Start(tag) => {
-                    return Ok(Some(Opened { tag, offset: event.offset, content: true }));
+    pub(super) fn child(&mut self) -> Decoded<Option<Opened>> {
+        while !take(&mut self.end_is_due) {
+            match self.decoder.step() {
+                Some(Step::Tag { tag, content }) => {
+                    self.end_is_due = !content;
+                    return Ok(Some(Opened { tag, offset: self.decoder.offset() - 1 }));
                 }
-                EventKind::Empty(tag) => {
-                    return Ok(Some(Opened { tag, offset: event.offset, content: false }));
-                }
-                EventKind::End(_) => return Ok(None),
-                EventKind::Page(_) | EventKind::Text("") | EventKind::Opaque([]) => {}
-                EventKind::Text(text) => return Err(self.refuse(Found::text(text), Content::Untyped)),
-                EventKind::Opaque(bytes) => {
-                    return Err(self.refuse(Found::Bytes(bytes.len()), Content::Untyped));
-                }
+                Some(Step::End) => break,
+                None => self.pass_over()?,
             }
+        }
+        self.offset = self.decoder.offset() - 1;
+        Ok(None)
+    }
+
+    /// Passes over one event between children.
+    #[cold]
+    fn pass_over(&mut self) -> Decoded<()> {
+        match self.event()?.kind {
+            EventKind::Text(text) if !text.is_empty() => {
+                Err(self.refuse(Found::text(text), Content::Untyped))
+            }
+            EventKind::Opaque(bytes) if !bytes.is_empty() => {
+                Err(self.refuse(Found::Bytes(bytes.len()), Content::Untyped))
+            }
+            _ => Ok(()),
         }
     }
 
-    /// The value of `of` as text. Pieces are joined, and OPAQUE is taken where it is text.
-    pub(super) fn text(&mut self, of: Opened, content: Content) -> Decoded<Cow<'a, str>> {
+    /// The value of the element opened last as text. Pieces are joined, and OPAQUE is taken where it is text.
+    #[inline(always)]
+    pub(super) fn text(&mut self, content: &Content) -> Decoded<Cow<'a, str>> {
+        if !self.end_is_due
+            && let Some(text) = self.decoder.whole_text()
+        {
+            return Ok(Cow::Borrowed(text));
+        }
+        self.text_in_pieces(content)
+    }
+
+    #[inline(never)]
+    fn text_in_pieces(&mut self, content: &Content) -> Decoded<Cow<'a, str>> {
         let mut value = Cow::Borrowed("");
-        while let Some(piece) = self.piece(of, content)? {
+        while let Some(piece) = self.piece(content)? {
             let piece = match piece {
                 Piece::Text(text) => text,
                 Piece::Bytes(bytes) => match std::str::from_utf8(bytes) {
                     Ok(text) if !text.contains('\0') => text,
-                    _ => return Err(self.refuse(Found::Bytes(bytes.len()), content)),
+                    _ => return Err(self.refuse(Found::Bytes(bytes.len()), *content)),
                 },
             };
             if value.is_empty() {
@@ -110,10 +133,15 @@ impl<'a> Reader<'a> {
         Ok(value)
     }
 
-    /// The value of `of` as bytes. Pieces are joined, and text is taken as its bytes.
-    pub(super) fn bytes(&mut self, of: Opened, content: Content) -> Decoded<Cow<'a, [u8]>> {
+    /// The value of the element opened last as bytes. Pieces are joined, and text is taken as its bytes.
+    pub(super) fn bytes(&mut self, content: &Content) -> Decoded<Cow<'a, [u8]>> {
+        if !self.end_is_due
+            && let Some(bytes) = self.decoder.whole_bytes()
+        {
+            return Ok(Cow::Borrowed(bytes));
+        }
         let mut value = Cow::Borrowed(&[][..]);
-        while let Some(piece) = self.piece(of, content)? {
+        while let Some(piece) = self.piece(content)? {
             let piece = match piece {
                 Piece::Text(text) => text.as_bytes(),
                 Piece::Bytes(bytes) => bytes,
@@ -127,10 +155,10 @@ impl<'a> Reader<'a> {
         Ok(value)
     }
 
-    /// All that `of` holds, whatever it is. The depth is bounded by the decoder, the size by that of the document.
+    /// All that `of`, opened last, holds, whatever it is. The depth is bounded by the decoder, the size by that of the document.
     pub(super) fn element(&mut self, of: Opened) -> Decoded<Element<'a>> {
         let mut element = Element::empty(of.tag);
-        let mut depth = usize::from(of.content);
+        let mut depth = usize::from(!take(&mut self.end_is_due));
         while depth > 0 {
             match self.event()?.kind {
                 EventKind::Page(_) => {}
@@ -162,10 +190,10 @@ impl<'a> Reader<'a> {
         Ok(element)
     }
 
-    /// The next piece of the value of `of`; `None` at its end.
+    /// The next piece of the value of the element opened last; `None` at its end.
     #[inline]
-    fn piece(&mut self, of: Opened, content: Content) -> Decoded<Option<Piece<'a>>> {
-        if !of.content {
+    fn piece(&mut self, content: &Content) -> Decoded<Option<Piece<'a>>> {
+        if take(&mut self.end_is_due) {
             return Ok(None);
         }
         loop {
@@ -174,14 +202,14 @@ impl<'a> Reader<'a> {
                 EventKind::Text(text) => return Ok(Some(Piece::Text(text))),
                 EventKind::Opaque(bytes) => return Ok(Some(Piece::Bytes(bytes))),
                 EventKind::Start(tag) | EventKind::Empty(tag) => {
-                    return Err(self.refuse(Found::Element(tag), content));
+                    return Err(self.refuse(Found::Element(tag), *content));
                 }
                 EventKind::End(_) => return Ok(None),
             }
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn event(&mut self) -> Decoded<Event<'a>> {
         match self.decoder.next_event() {
             Ok(Some(event)) => {

@@ -1,38 +1,14 @@
 //! The pull decoder.
 
-use std::ffi::CStr;
+#![expect(clippy::inline_always, reason = "an event that goes through memory takes twice as long")]
+
+mod canonical;
 
 use super::integer::{self, Misread};
-use super::{DecodeError, Event, EventKind, Fault, Tag};
+use super::text::{Utf8, find_nul};
+use super::{DecodeError, Event, EventKind, Fault, Limits, Options, Tag, tag};
 
-/// Bounds on what a document may hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes in the whole document.
-    pub document: usize,
-    /// Levels of elements; the root is the first, and an element without content counts like any other.
-    pub depth: usize,
-    /// Bytes in one inline string.
-    pub string: usize,
-    /// Bytes in one OPAQUE block.
-    pub opaque: usize,
-}
-
-impl Default for Limits {
-    /// 16 MiB a document, 64 levels, 4 MiB a string, 4 MiB an OPAQUE block.
-    fn default() -> Self {
-        Self { document: 16 << 20, depth: 64, string: 4 << 20, opaque: 4 << 20 }
-    }
-}
-
-/// How to read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// Bounds on the document.
-    pub limits: Limits,
-    /// Take `mb_u_int32` values with superfluous leading groups (`80 03` for 3), up to five bytes. Off by default.
-    pub overlong_lengths: bool,
-}
+pub(crate) use canonical::Step;
 
 /// Reads a document event by event, borrowing from it. Strict: see [`Fault`] for what it refuses.
 ///
@@ -66,10 +42,13 @@ pub struct Decoder<'a> {
     options: Options,
     position: usize,
     page: u8,
+    /// The tokens of the page in force, bit n for token n, so that a tag costs no look-up.
+    tokens: u64,
     open: Vec<Tag>,
+    /// Elements that may still come.
+    elements_left: usize,
     root_seen: bool,
-    /// Boxed because it is rare and large.
-    failed: Option<Box<DecodeError>>,
+    utf8: Utf8<'a>,
 }
 
 impl<'a> Decoder<'a> {
@@ -90,18 +69,26 @@ impl<'a> Decoder<'a> {
     pub(super) fn from_body(input: &'a [u8], body: usize, options: Options) -> Self {
         // Room for what real documents need; a higher limit may grow it.
         let open = Vec::with_capacity(options.limits.depth.min(Limits::default().depth));
-        Self { input, options, position: body, page: 0, open, root_seen: false, failed: None }
+        Self {
+            input,
+            options,
+            position: body,
+            page: 0,
+            tokens: tag::tokens_of(0),
+            open,
+            elements_left: options.limits.elements,
+            root_seen: false,
+            utf8: Utf8::default(),
+        }
     }
 
     /// The next event; `None` after the end of the root, with nothing left over.
     ///
     /// Bytes behind the root are looked at only by the call after the root's end, so read until `None`. After an
     /// error every further call returns the same error.
+    #[inline(always)]
     pub fn next_event(&mut self) -> Result<Option<Event<'a>>, DecodeError> {
-        if let Some(error) = &self.failed {
-            return Err((**error).clone());
-        }
-        self.read().map_err(|misread| self.fail(misread))
+        self.read().map_err(|misread| self.error(misread))
     }
 
     /// Offset of the next byte to read. After an error, of the token that could not be read.
@@ -116,108 +103,149 @@ impl<'a> Decoder<'a> {
 
     /// After [`Fault::InvalidUtf8`]: steps over the inline string and gives its bytes. Reading then goes on.
     pub(super) fn step_over_text(&mut self) -> Option<&'a [u8]> {
-        let bytes = self.inline_string(self.position).ok()?;
-        self.position += 1 + bytes.len() + 1;
-        self.failed = None;
-        Some(bytes)
+        let at = self.position;
+        let end = self.end_of_string(at).ok()?;
+        self.position = end + 1;
+        self.input.get(at + 1..end)
     }
 
     /// After [`Fault::IntegerOverlong`]: takes such integers from here on. Reading then goes on.
     pub(super) fn take_overlong(&mut self) {
         self.options.overlong_lengths = true;
-        self.failed = None;
     }
 
-    /// Remembers an error, so that it is given again.
     #[cold]
-    fn fail(&mut self, (offset, fault): Misread) -> DecodeError {
-        let error = DecodeError { offset, fault, open: self.open.clone() };
-        (**self.failed.insert(Box::new(error))).clone()
+    fn error(&self, (offset, fault): Misread) -> DecodeError {
+        DecodeError { offset, fault, open: self.open.clone() }
     }
 
-    /// Reads one token. Moves `position` only when it succeeds.
+    /// Reads one token. Changes nothing unless it succeeds, so that a failure is the same every time.
+    #[inline(always)]
     fn read(&mut self) -> Result<Option<Event<'a>>, Misread> {
         let at = self.position;
-        let Some(&byte) = self.input.get(at) else {
-            return self.end_of_input();
-        };
-        if self.root_seen && self.open.is_empty() {
-            return Err((at, self.after_root(byte)));
+        if self.open.is_empty() {
+            return self.outside(at);
         }
+        let Some(&byte) = self.input.get(at) else {
+            return Err((at, Fault::Unclosed { count: self.open.len() }));
+        };
         let kind = match byte {
+            END => {
+                self.position = at + 1;
+                EventKind::End(self.open.pop().ok_or((at, Fault::SurplusEnd))?)
+            }
+            STR_I => EventKind::Text(self.text(at)?),
             SWITCH_PAGE => self.switch_page(at)?,
-            END => self.end(at)?,
-            STR_I => self.text(at)?,
-            OPAQUE => self.opaque(at)?,
-            _ if byte & TOKEN < FIRST_TOKEN => return Err((at, Fault::ForbiddenToken { byte })),
-            _ => self.tag(at, byte)?,
+            OPAQUE => EventKind::Opaque(self.opaque(at)?),
+            _ if byte & CONTENT == 0 => EventKind::Empty(self.tag(at, byte)?),
+            _ => EventKind::Start(self.tag(at, byte)?),
         };
         Ok(Some(Event { offset: at, kind }))
     }
 
-    fn end_of_input(&self) -> Result<Option<Event<'a>>, Misread> {
-        match (self.root_seen, self.open.len()) {
-            (true, 0) => Ok(None),
-            (false, _) => Err((self.input.len(), Fault::NoRoot)),
-            (true, count) => Err((self.input.len(), Fault::Unclosed { count })),
-        }
+    /// Reads one token before or behind the root.
+    #[cold]
+    fn outside(&mut self, at: usize) -> Result<Option<Event<'a>>, Misread> {
+        let Some(&byte) = self.input.get(at) else {
+            return if self.root_seen { Ok(None) } else { Err((at, Fault::NoRoot)) };
+        };
+        let kind = match byte {
+            SWITCH_PAGE if self.root_seen => return Err((at, Fault::SwitchAfterRoot)),
+            END => return Err((at, Fault::SurplusEnd)),
+            _ if self.root_seen => {
+                let count = self.input.len().saturating_sub(at);
+                return Err((at, Fault::TrailingBytes { byte, count }));
+            }
+            SWITCH_PAGE => self.switch_page(at)?,
+            STR_I => return Err((at, Fault::OutsideRoot { what: "text (STR_I, 0x03)" })),
+            OPAQUE => return Err((at, Fault::OutsideRoot { what: "bytes (OPAQUE, 0xC3)" })),
+            _ if byte & CONTENT == 0 => EventKind::Empty(self.tag(at, byte)?),
+            _ => EventKind::Start(self.tag(at, byte)?),
+        };
+        self.root_seen = !matches!(kind, EventKind::Page(_));
+        Ok(Some(Event { offset: at, kind }))
     }
 
-    fn after_root(&self, byte: u8) -> Fault {
+    #[inline(always)]
+    fn tag(&mut self, at: usize, byte: u8) -> Result<Tag, Misread> {
+        let token = byte & TOKEN;
+        // The global tokens are no tokens of any page.
+        if byte & ATTRIBUTES != 0 || self.tokens >> token & 1 == 0 {
+            return Err((at, self.no_tag(byte)));
+        }
+        let limit = self.options.limits.depth;
+        if self.open.len() >= limit {
+            return Err((at, Fault::DepthLimit { limit }));
+        }
+        let Some(elements_left) = self.elements_left.checked_sub(1) else {
+            return Err((at, Fault::ElementLimit { limit: self.options.limits.elements }));
+        };
+        self.elements_left = elements_left;
+        self.position = at + 1;
+        let tag = Tag::new(self.page, token);
+        if byte & CONTENT != 0 {
+            self.open.push(tag);
+        }
+        Ok(tag)
+    }
+
+    /// Why a byte is not a tag on the page in force.
+    #[cold]
+    fn no_tag(&self, byte: u8) -> Fault {
+        let token = byte & TOKEN;
         match byte {
-            SWITCH_PAGE => Fault::SwitchAfterRoot,
-            END => Fault::SurplusEnd,
-            _ => Fault::TrailingBytes { byte, count: self.input.len().saturating_sub(self.position) },
+            _ if token < FIRST_TOKEN => Fault::ForbiddenToken { byte },
+            _ if byte & ATTRIBUTES != 0 => Fault::Attributes { byte },
+            _ => Fault::UnknownTag { page: self.page, token },
         }
     }
 
+    #[inline(always)]
+    fn text(&mut self, at: usize) -> Result<&'a str, Misread> {
+        let end = self.end_of_string(at)?;
+        let text = self.utf8.slice(self.input, at + 1, end)?;
+        self.position = end + 1;
+        Ok(text)
+    }
+
+    /// The offset of the 00 that ends the inline string whose token is at `at`.
+    #[inline(always)]
+    fn end_of_string(&self, at: usize) -> Result<usize, Misread> {
+        let (start, limit) = (at + 1, self.options.limits.string);
+        let end = find_nul(self.input, start);
+        if end - start > limit {
+            return Err((at, Fault::StringLimit { limit }));
+        }
+        if end == self.input.len() {
+            return Err((end, Fault::UnterminatedString { start: at }));
+        }
+        Ok(end)
+    }
+
+    #[inline(always)]
     fn switch_page(&mut self, at: usize) -> Result<EventKind<'a>, Misread> {
         let Some(&page) = self.input.get(at + 1) else {
             return Err((self.input.len(), Fault::UnexpectedEnd { within: "SWITCH_PAGE" }));
         };
-        if super::tag::namespace_of(page).is_none() {
+        let tokens = tag::tokens_of(page);
+        if tokens == 0 {
             return Err((at + 1, Fault::UnknownPage { page }));
         }
-        self.page = page;
+        (self.page, self.tokens) = (page, tokens);
         self.position = at + 2;
         Ok(EventKind::Page(page))
     }
 
-    fn end(&mut self, at: usize) -> Result<EventKind<'a>, Misread> {
-        let tag = self.open.pop().ok_or((at, Fault::SurplusEnd))?;
-        self.position = at + 1;
-        Ok(EventKind::End(tag))
+    #[inline(always)]
+    fn opaque(&mut self, at: usize) -> Result<&'a [u8], Misread> {
+        let (bytes, end) = self.block(at)?;
+        self.position = end;
+        Ok(bytes)
     }
 
-    fn text(&mut self, at: usize) -> Result<EventKind<'a>, Misread> {
-        if self.open.is_empty() {
-            return Err((at, Fault::OutsideRoot { what: "text (STR_I, 0x03)" }));
-        }
-        let bytes = self.inline_string(at)?;
-        let text = std::str::from_utf8(bytes).map_err(|error| {
-            let bad = error.valid_up_to();
-            (at + 1 + bad, Fault::InvalidUtf8 { byte: bytes.get(bad).copied().unwrap_or_default() })
-        })?;
-        self.position = at + 1 + bytes.len() + 1;
-        Ok(EventKind::Text(text))
-    }
-
-    /// The bytes of the inline string whose token is at `at`, without the final 00.
-    fn inline_string(&self, at: usize) -> Result<&'a [u8], Misread> {
-        let limit = self.options.limits.string;
-        let rest = self.input.get(at + 1..).unwrap_or_default();
-        let window = rest.get(..limit.saturating_add(1)).unwrap_or(rest);
-        match CStr::from_bytes_until_nul(window) {
-            Ok(found) => Ok(found.to_bytes()),
-            Err(_) if window.len() > limit => Err((at, Fault::StringLimit { limit })),
-            Err(_) => Err((self.input.len(), Fault::UnterminatedString { start: at })),
-        }
-    }
-
-    fn opaque(&mut self, at: usize) -> Result<EventKind<'a>, Misread> {
-        if self.open.is_empty() {
-            return Err((at, Fault::OutsideRoot { what: "bytes (OPAQUE, 0xC3)" }));
-        }
+    /// The bytes of the OPAQUE block whose token is at `at`, and the offset behind them.
+    #[inline(always)]
+    fn block(&self, at: usize) -> Result<(&'a [u8], usize), Misread> {
         let (length, begin) =
             integer::read(self.input, at + 1, self.options.overlong_lengths, "the length of OPAQUE")?;
         let rest = self.input.get(begin..).unwrap_or_default();
@@ -228,29 +256,7 @@ impl<'a> Decoder<'a> {
         if bytes.len() > limit {
             return Err((at + 1, Fault::OpaqueLimit { length, limit }));
         }
-        self.position = begin + bytes.len();
-        Ok(EventKind::Opaque(bytes))
-    }
-
-    fn tag(&mut self, at: usize, byte: u8) -> Result<EventKind<'a>, Misread> {
-        if byte & ATTRIBUTES != 0 {
-            return Err((at, Fault::Attributes { byte }));
-        }
-        let token = byte & TOKEN;
-        let Some(tag) = Tag::from_code(self.page, token) else {
-            return Err((at, Fault::UnknownTag { page: self.page, token }));
-        };
-        let limit = self.options.limits.depth;
-        if self.open.len() >= limit {
-            return Err((at, Fault::DepthLimit { limit }));
-        }
-        self.root_seen = true;
-        self.position = at + 1;
-        if byte & CONTENT == 0 {
-            return Ok(EventKind::Empty(tag));
-        }
-        self.open.push(tag);
-        Ok(EventKind::Start(tag))
+        Ok((bytes, begin + bytes.len()))
     }
 }
 

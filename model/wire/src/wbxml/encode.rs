@@ -2,6 +2,7 @@
 
 use super::decode::{CONTENT, END, HEADER, OPAQUE, STR_I, SWITCH_PAGE};
 use super::error::In;
+use super::text::find_nul;
 use super::{Limits, Tag, integer};
 
 /// What cannot be written.
@@ -46,6 +47,14 @@ pub enum EncodeError {
     /// The end of the document before a root.
     #[error("the document has no root element")]
     NoRoot,
+    /// More elements than [`Limits::elements`].
+    #[error("{tag} would be one element more than the limit for a document, which is {limit}")]
+    ElementLimit {
+        /// The tag that was to be opened.
+        tag: Tag,
+        /// The limit in force.
+        limit: usize,
+    },
     /// More levels than [`Limits::depth`].
     #[error("{tag} would be nested deeper than the limit, which is {limit}")]
     DepthLimit {
@@ -113,22 +122,25 @@ pub enum EncodeError {
 pub struct Encoder<'b> {
     out: &'b mut Vec<u8>,
     limits: Limits,
-    /// Size of the document if everything open were closed now.
-    size: usize,
+    /// Where the document begins in `out`.
+    begin: usize,
     page: u8,
     open: Vec<Tag>,
-    root_seen: bool,
+    /// Elements that may still come.
+    elements_left: usize,
     last: Last,
 }
 
 /// What the last bytes of the buffer are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Last {
+    /// The header.
+    Header,
     /// A tag byte whose content bit is not decided.
     Tag,
     /// An inline string of this many bytes, with its final 00.
     Text(usize),
-    /// Anything that is complete.
+    /// Anything else that is complete.
     Complete,
 }
 
@@ -140,27 +152,26 @@ impl<'b> Encoder<'b> {
 
     /// The same with other limits.
     pub fn with_limits(out: &'b mut Vec<u8>, limits: Limits) -> Self {
+        let begin = out.len();
         out.extend_from_slice(&HEADER);
         let open = Vec::with_capacity(limits.depth.min(Limits::default().depth));
-        Self { out, limits, size: HEADER.len(), page: 0, open, root_seen: false, last: Last::Complete }
+        Self { out, limits, begin, page: 0, open, elements_left: limits.elements, last: Last::Header }
     }
 
     /// Opens an element.
+    #[inline]
     pub fn start(&mut self, tag: Tag) -> Result<(), EncodeError> {
-        if self.open.is_empty() && self.root_seen {
-            return Err(EncodeError::SecondRoot { tag });
+        let elements_left = self.room_for(tag)?;
+        let switches = tag.page() != self.page;
+        self.claim(if switches { 3 } else { 1 })?;
+        if switches {
+            self.out.extend_from_slice(&[SWITCH_PAGE, tag.page(), tag.token()]);
+        } else {
+            self.out.push(tag.token());
         }
-        let limit = self.limits.depth;
-        if self.open.len() >= limit {
-            return Err(EncodeError::DepthLimit { tag, limit });
-        }
-        let switch: &[u8] = if tag.page() == self.page { &[] } else { &[SWITCH_PAGE, tag.page()] };
-        self.claim(switch.len() + 1)?;
-        self.out.extend_from_slice(switch);
-        self.out.push(tag.token());
         self.page = tag.page();
         self.open.push(tag);
-        self.root_seen = true;
+        self.elements_left = elements_left;
         self.last = Last::Tag;
         Ok(())
     }
@@ -168,6 +179,7 @@ impl<'b> Encoder<'b> {
     /// Writes text as one inline string, together with the text just before it. Empty text writes nothing.
     ///
     /// Refuses text in a byte array, whose value is [`opaque`](Self::opaque).
+    #[inline]
     pub fn text(&mut self, text: &str) -> Result<(), EncodeError> {
         match self.open.last() {
             Some(&element) if element.is_byte_array() && !text.is_empty() => {
@@ -183,7 +195,8 @@ impl<'b> Encoder<'b> {
         if text.is_empty() {
             return Ok(());
         }
-        if let Some(at) = text.bytes().position(|byte| byte == 0) {
+        let at = find_nul(text.as_bytes(), 0);
+        if at < text.len() {
             return Err(EncodeError::NulInText { element, at });
         }
         let before = if let Last::Text(length) = self.last { length } else { 0 };
@@ -205,6 +218,7 @@ impl<'b> Encoder<'b> {
     }
 
     /// Writes bytes as one OPAQUE block. No bytes write nothing.
+    #[inline]
     pub fn opaque(&mut self, bytes: &[u8]) -> Result<(), EncodeError> {
         let &element = self.open.last().ok_or(EncodeError::OutsideRoot { what: "a byte array" })?;
         if bytes.is_empty() {
@@ -224,6 +238,7 @@ impl<'b> Encoder<'b> {
     }
 
     /// Closes the innermost element.
+    #[inline]
     pub fn end(&mut self) -> Result<(), EncodeError> {
         self.open.pop().ok_or(EncodeError::NothingOpen)?;
         if self.last != Last::Tag {
@@ -233,10 +248,38 @@ impl<'b> Encoder<'b> {
         Ok(())
     }
 
+    /// Writes an element that holds text: [`start`](Self::start), [`text`](Self::text) and [`end`](Self::end) at once.
+    pub fn text_element(&mut self, tag: Tag, text: &str) -> Result<(), EncodeError> {
+        let bytes = text.as_bytes();
+        let size = self.size_with(bytes.len().saturating_add(6));
+        let plain = !(self.open.is_empty() || bytes.is_empty() || tag.is_byte_array());
+        let fits = bytes.len() <= self.limits.string && size <= self.limits.document;
+        if !plain || !fits || find_nul(bytes, 0) < bytes.len() {
+            // This says what is wrong.
+            self.start(tag)?;
+            self.text(text)?;
+            return self.end();
+        }
+        self.elements_left = self.room_for(tag)?;
+        self.decide_content();
+        self.out.reserve(bytes.len() + 6);
+        let start = tag.token() | CONTENT;
+        if tag.page() == self.page {
+            self.out.extend_from_slice(&[start, STR_I]);
+        } else {
+            self.page = tag.page();
+            self.out.extend_from_slice(&[SWITCH_PAGE, self.page, start, STR_I]);
+        }
+        self.out.extend_from_slice(bytes);
+        self.out.extend_from_slice(&[0, END]);
+        self.last = Last::Complete;
+        Ok(())
+    }
+
     /// Ends the document; an error when elements are still open or there was no root. The buffer then holds an
     /// incomplete document.
     pub fn finish(self) -> Result<(), EncodeError> {
-        if !self.root_seen {
+        if self.last == Last::Header {
             return Err(EncodeError::NoRoot);
         }
         if !self.open.is_empty() {
@@ -245,21 +288,47 @@ impl<'b> Encoder<'b> {
         Ok(())
     }
 
-    /// Makes sure that `bytes` more fit and may be written: sets the content bit of the tag they follow, whose END
-    /// is then owed too. Changes nothing when they do not fit.
+    /// Makes sure that one more element may stand here; how many may come after it.
+    #[inline]
+    fn room_for(&self, tag: Tag) -> Result<usize, EncodeError> {
+        let depth = self.open.len();
+        if depth == 0 && self.last != Last::Header {
+            return Err(EncodeError::SecondRoot { tag });
+        }
+        if depth >= self.limits.depth {
+            return Err(EncodeError::DepthLimit { tag, limit: self.limits.depth });
+        }
+        let limit = self.limits.elements;
+        self.elements_left.checked_sub(1).ok_or(EncodeError::ElementLimit { tag, limit })
+    }
+
+    /// Makes sure that `bytes` more fit and may be written: sets the content bit of the tag they follow. Changes nothing
+    /// when they do not fit.
+    #[inline]
     fn claim(&mut self, bytes: usize) -> Result<(), EncodeError> {
-        let end = usize::from(self.last == Last::Tag);
-        let (size, limit) = (self.size.saturating_add(bytes).saturating_add(end), self.limits.document);
+        let (size, limit) = (self.size_with(bytes), self.limits.document);
         if size > limit {
             return Err(EncodeError::DocumentLimit { size, limit });
         }
-        self.size = size;
+        self.decide_content();
+        Ok(())
+    }
+
+    /// The size of the document with so many bytes more and everything open closed: content makes each of these owe an
+    /// END.
+    #[inline]
+    fn size_with(&self, bytes: usize) -> usize {
+        (self.out.len() - self.begin).saturating_add(self.open.len()).saturating_add(bytes)
+    }
+
+    /// Sets the content bit of the last tag, if it is not decided yet.
+    #[inline]
+    fn decide_content(&mut self) {
         if self.last == Last::Tag
             && let Some(tag) = self.out.last_mut()
         {
             *tag |= CONTENT;
         }
-        Ok(())
     }
 }
 

@@ -154,6 +154,12 @@ pub enum Fault {
         /// The limit in force.
         limit: usize,
     },
+    /// The document has more elements than [`Limits::elements`](super::Limits::elements).
+    #[error("found one element more than the limit for a document, which is {limit}")]
+    ElementLimit {
+        /// The limit in force.
+        limit: usize,
+    },
     /// Elements are nested deeper than [`Limits::depth`](super::Limits::depth).
     #[error("found an element nested deeper than the limit, which is {limit}")]
     DepthLimit {

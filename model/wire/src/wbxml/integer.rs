@@ -11,12 +11,21 @@ const MAX_BYTES: usize = 5;
 /// Reads the value at `at`; gives it with the offset behind it.
 ///
 /// `overlong` permits leading groups of zero, within the five bytes. `within` names the construct in the error when the input ends.
+#[inline]
 pub(super) fn read(
     input: &[u8],
     at: usize,
     overlong: bool,
     within: &'static str,
 ) -> Result<(u32, usize), Misread> {
+    match input.get(at) {
+        Some(&byte @ 0..0x80) => Ok((byte.into(), at + 1)),
+        _ => read_long(input, at, overlong, within),
+    }
+}
+
+/// The same for any number of bytes.
+fn read_long(input: &[u8], at: usize, overlong: bool, within: &'static str) -> Result<(u32, usize), Misread> {
     let mut value: u32 = 0;
     for (i, &byte) in input.iter().skip(at).take(MAX_BYTES).enumerate() {
         if i == 0 && byte == 0x80 && !overlong {
@@ -42,7 +51,15 @@ pub(super) fn len(value: u32) -> usize {
 }
 
 /// Appends the shortest form.
+#[inline]
 pub(super) fn write(value: u32, out: &mut Vec<u8>) {
+    match u8::try_from(value) {
+        Ok(byte @ 0..0x80) => out.push(byte),
+        _ => write_long(value, out),
+    }
+}
+
+fn write_long(value: u32, out: &mut Vec<u8>) {
     for group in (0..len(value)).rev() {
         let more = if group == 0 { 0 } else { 0x80 };
         let bits = value >> (7 * group) & 0x7F;

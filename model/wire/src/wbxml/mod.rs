@@ -15,14 +15,18 @@ mod error;
 mod event;
 mod integer;
 pub mod lenient;
+mod limits;
 mod repair;
 pub mod tag;
+mod text;
 pub mod xml;
 
-pub use decode::{Decoder, Limits, Options};
+pub use decode::Decoder;
+pub(crate) use decode::Step;
 pub use encode::{EncodeError, Encoder};
 pub use error::{DecodeError, Fault};
 pub use event::{Event, EventKind};
+pub use limits::{Limits, Options};
 pub use repair::{Prefix, Repair};
 pub use tag::Tag;
 

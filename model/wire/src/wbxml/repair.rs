@@ -176,6 +176,7 @@ pub(super) fn of_body(
             Some(if again { Repair::Split { at } } else { Repair::CutRest { at } })
         }
         Fault::DocumentLimit { .. }
+        | Fault::ElementLimit { .. }
         | Fault::DepthLimit { .. }
         | Fault::StringLimit { .. }
         | Fault::OpaqueLimit { .. } => Some(Repair::RaiseLimit),

@@ -9,19 +9,18 @@ use crate::Version;
 /// Every value names a tag that the table holds; the constants stand in one module a code page, such as
 /// [`air_sync::SYNC`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Tag {
-    page: u8,
-    token: u8,
-}
+pub struct Tag(u16);
 
 impl Tag {
-    const fn new(page: u8, token: u8) -> Self {
-        Self { page, token }
+    /// The tag with this token on this code page, which has to be in the table: see [`tokens_of`].
+    #[inline]
+    pub(super) const fn new(page: u8, token: u8) -> Self {
+        Self((page as u16) << 8 | token as u16)
     }
 
     /// The tag with this token (0x05 to 0x3F) on this code page, if the table holds it.
     pub fn from_code(page: u8, token: u8) -> Option<Self> {
-        entry(page)?.holds(token).then_some(Self { page, token })
+        entry(page)?.holds(token).then_some(Self::new(page, token))
     }
 
     /// The tag of this name in this namespace, which is the page's name with or without a final colon.
@@ -30,17 +29,19 @@ impl Tag {
     pub fn from_name(namespace: &str, name: &str) -> Option<Self> {
         let page = entry(page_of(namespace)?)?;
         let row = page.tags.iter().find(|row| row.name == name)?;
-        Some(Self { page: page.number, token: row.token })
+        Some(Self::new(page.number, row.token))
     }
 
     /// Number of the code page.
+    #[inline]
     pub const fn page(self) -> u8 {
-        self.page
+        self.0.to_be_bytes()[0]
     }
 
     /// Token on its page, 0x05 to 0x3F, without the content and attribute bits.
+    #[inline]
     pub const fn token(self) -> u8 {
-        self.token
+        self.0.to_be_bytes()[1]
     }
 
     /// Local name, such as `SyncKey`.
@@ -50,7 +51,7 @@ impl Tag {
 
     /// Namespace without the final colon, such as `AirSync`.
     pub fn namespace(self) -> &'static str {
-        namespace_of(self.page).unwrap_or_default()
+        namespace_of(self.page()).unwrap_or_default()
     }
 
     /// The first protocol version that knows the tag.
@@ -60,13 +61,14 @@ impl Tag {
     }
 
     /// Whether the value is a byte array, which goes as OPAQUE ([MS-ASDTYPE] 2.7.1).
+    #[inline]
     pub fn is_byte_array(self) -> bool {
-        entry(self.page).is_some_and(|page| bit(page.byte_arrays, self.token))
+        entry(self.page()).is_some_and(|page| bit(page.byte_arrays, self.token()))
     }
 
     fn row(self) -> &'static Row {
         const MISSING: Row = Row { token: 0, name: "?", since: (0, 0) };
-        entry(self.page).and_then(|page| page.row(self.token)).unwrap_or(&MISSING)
+        entry(self.page()).and_then(|page| page.row(self.token())).unwrap_or(&MISSING)
     }
 }
 
@@ -100,6 +102,13 @@ pub fn all() -> impl Iterator<Item = Tag> {
     PAGES.iter().flatten().flat_map(|page| page.tags.iter().map(|row| Tag::new(page.number, row.token)))
 }
 
+/// The tokens of a code page as a set, bit n for token n; empty for a page that is none.
+#[inline]
+pub(super) fn tokens_of(page: u8) -> u64 {
+    entry(page).map_or(0, |page| page.tokens)
+}
+
+#[inline]
 fn entry(page: u8) -> Option<&'static Page> {
     PAGES.get(usize::from(page))?.as_ref()
 }
@@ -126,6 +135,7 @@ impl Page {
     }
 }
 
+#[inline]
 fn bit(set: u64, token: u8) -> bool {
     set.checked_shr(u32::from(token)).is_some_and(|bits| bits & 1 == 1)
 }

@@ -450,12 +450,16 @@ fn no_missing_end_goes_unnoticed() {
 #[test]
 fn limits_hold_to_the_byte_and_level() {
     let input = bytes("03 01 6A 00 45 64 03 38 39 00 01 4E C3 01 41 01 26 01");
-    let exact = Limits { document: 18, depth: 2, string: 2, opaque: 1 };
+    let exact = Limits { document: 18, elements: 4, depth: 2, string: 2, opaque: 1 };
     let with =
         |limits| decode(&input, Options { limits, ..Options::default() }).1.map(|error| error.to_string());
     assert_eq!(with(exact), None);
     for (limits, expected) in [
         (Limits { document: 17, ..exact }, "offset 17: the document has 18 bytes; the limit is 17"),
+        (
+            Limits { elements: 3, ..exact },
+            "offset 16 in Sync: found one element more than the limit for a document, which is 3",
+        ),
         (
             Limits { depth: 1, ..exact },
             "offset 5 in Sync: found an element nested deeper than the limit, which is 1",
@@ -487,6 +491,28 @@ fn depth_is_bounded_by_the_limit_not_by_the_stack() {
     let (events, error) = decode(&input, Options { limits, ..Options::default() });
     assert_eq!(events.len(), levels);
     assert_eq!(error.map(|error| error.fault), Some(Fault::Unclosed { count: levels }));
+}
+
+/// One check covers all strings up to a byte array, so a string has to be judged by itself all the same.
+#[test]
+fn the_first_string_that_is_not_utf8_is_named_wherever_checks_begin() {
+    let status = |text: &[u8]| [&[0x4E, 0x03], text, &[0x00, 0x01]].concat();
+    let opaque = [0x4E, 0xC3, 0x02, 0xC3, 0xA9, 0x01];
+    let (good, long) = (status("é".as_bytes()), status("ж€😀 and more".repeat(9).as_bytes()));
+    for (bad, valid) in [(&[0xFF][..], 0), (&[b'a', 0xC3], 1), (&[0xC3, 0xA9, 0xED, 0xA0, 0x80], 2)] {
+        for before in
+            [&[][..], &[&good[..]], &[&good, &opaque], &[&opaque, &long, &good], &[&long, &opaque, &opaque]]
+        {
+            let before = [&HEADER[..], &[0x45], &before.concat()].concat();
+            let input = [&before[..], &status(bad), &good, &[0x01]].concat();
+            let (events, error) = decode(&input, Options::default());
+            let error = error.unwrap();
+            assert_eq!(error.offset, before.len() + 2 + valid);
+            assert_eq!(error.fault, Fault::InvalidUtf8 { byte: bad[valid] });
+            let without = [&before[..], &[0x4E]].concat();
+            assert_eq!(events, decode(&without, Options::default()).0, "what stands before is read");
+        }
+    }
 }
 
 #[test]

@@ -37,7 +37,7 @@ impl<'a> Value<'a> for Boolean {
     const CONTENT: Content = Content::Boolean;
 
     fn decode(reader: &mut Reader<'a>, opened: Opened) -> Decoded<Self> {
-        let text = reader.text(opened, Self::CONTENT)?;
+        let text = reader.text(&Self::CONTENT)?;
         match text.as_ref() {
             "0" => Ok(Self::False),
             "1" => Ok(Self::True),
@@ -64,7 +64,7 @@ impl<'a> Value<'a> for EmptyTag {
     const CONTENT: Content = Content::Empty;
 
     fn decode(reader: &mut Reader<'a>, opened: Opened) -> Decoded<Self> {
-        let text = reader.text(opened, Self::CONTENT)?;
+        let text = reader.text(&Self::CONTENT)?;
         if text.is_empty() {
             Ok(Self)
         } else {

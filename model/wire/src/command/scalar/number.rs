@@ -45,7 +45,7 @@ macro_rules! closed_codes {
                 reader: &mut $crate::command::reader::Reader<'a>,
                 opened: $crate::command::reader::Opened,
             ) -> $crate::command::error::Decoded<Self> {
-                $crate::command::scalar::number::decode(reader, opened, Self::CONTENT, Self::from_code)
+                $crate::command::scalar::number::decode(reader, opened, &Self::CONTENT, Self::from_code)
             }
 
             fn encode(
@@ -96,7 +96,7 @@ macro_rules! open_codes {
                 reader: &mut $crate::command::reader::Reader<'a>,
                 opened: $crate::command::reader::Opened,
             ) -> $crate::command::error::Decoded<Self> {
-                $crate::command::scalar::number::decode(reader, opened, Self::CONTENT, |code| {
+                $crate::command::scalar::number::decode(reader, opened, &Self::CONTENT, |code| {
                     code.try_into().ok().map(Self)
                 })
             }
@@ -118,7 +118,7 @@ impl<'a> Value<'a> for u32 {
     const CONTENT: Content = Content::Integer { max: Self::MAX };
 
     fn decode(reader: &mut Reader<'a>, opened: Opened) -> Decoded<Self> {
-        decode(reader, opened, Self::CONTENT, Some)
+        decode(reader, opened, &Self::CONTENT, Some)
     }
 
     fn encode(&self, tag: Tag, encoder: &mut Encoder<'_>) -> Result<(), EncodeError> {
@@ -131,7 +131,7 @@ impl<'a> Value<'a> for u8 {
     const CONTENT: Content = Content::Integer { max: Self::MAX as u32 };
 
     fn decode(reader: &mut Reader<'a>, opened: Opened) -> Decoded<Self> {
-        decode(reader, opened, Self::CONTENT, |number| number.try_into().ok())
+        decode(reader, opened, &Self::CONTENT, |number| number.try_into().ok())
     }
 
     fn encode(&self, tag: Tag, encoder: &mut Encoder<'_>) -> Result<(), EncodeError> {
@@ -143,13 +143,13 @@ impl<'a> Value<'a> for u8 {
 pub(in crate::command) fn decode<T>(
     reader: &mut Reader<'_>,
     opened: Opened,
-    content: Content,
+    content: &Content,
     accept: impl FnOnce(u32) -> Option<T>,
 ) -> Decoded<T> {
-    let text = reader.text(opened, content)?;
+    let text = reader.text(content)?;
     parse(&text)
         .and_then(accept)
-        .ok_or_else(|| Breach::new(opened.offset, Found::text(&text), Allowed::Content(content)))
+        .ok_or_else(|| Breach::new(opened.offset, Found::text(&text), Allowed::Content(*content)))
 }
 
 /// Writes an element that holds a number.

@@ -89,7 +89,7 @@ macro_rules! texts {
 
             fn decode(reader: &mut Reader<'a>, opened: Opened) -> Decoded<Self> {
                 // The reader lets no U+0000 through.
-                let text = reader.text(opened, Self::CONTENT)?;
+                let text = reader.text(&Self::CONTENT)?;
                 match check_length(&text, $min, $max) {
                     Ok(()) => Ok(Self(text)),
                     Err(_) => Err(Breach::new(
@@ -164,8 +164,8 @@ impl Class<'_> {
 impl<'a> Value<'a> for Cow<'a, str> {
     const CONTENT: Content = Content::Text { min: 0, max: usize::MAX };
 
-    fn decode(reader: &mut Reader<'a>, opened: Opened) -> Decoded<Self> {
-        reader.text(opened, Self::CONTENT)
+    fn decode(reader: &mut Reader<'a>, _: Opened) -> Decoded<Self> {
+        reader.text(&Self::CONTENT)
     }
 
     fn encode(&self, tag: Tag, encoder: &mut Encoder<'_>) -> Result<(), EncodeError> {
@@ -177,8 +177,8 @@ impl<'a> Value<'a> for Cow<'a, str> {
 impl<'a> Value<'a> for Cow<'a, [u8]> {
     const CONTENT: Content = Content::Bytes;
 
-    fn decode(reader: &mut Reader<'a>, opened: Opened) -> Decoded<Self> {
-        reader.bytes(opened, Self::CONTENT)
+    fn decode(reader: &mut Reader<'a>, _: Opened) -> Decoded<Self> {
+        reader.bytes(&Self::CONTENT)
     }
 
     fn encode(&self, tag: Tag, encoder: &mut Encoder<'_>) -> Result<(), EncodeError> {
@@ -190,9 +190,7 @@ impl<'a> Value<'a> for Cow<'a, [u8]> {
 
 /// Writes an element that holds text.
 pub(super) fn encode(text: &str, tag: Tag, encoder: &mut Encoder<'_>) -> Result<(), EncodeError> {
-    encoder.start(tag)?;
-    encoder.text(text)?;
-    encoder.end()
+    encoder.text_element(tag, text)
 }
 
 fn check(text: &str, min: usize, max: usize) -> Result<(), TextError> {

@@ -75,13 +75,19 @@ macro_rules! container {
                 enum Position { $($field),* }
 
                 const { assert!(Self::SCHEMA.children.len() <= 32) };
-                let mut tracker = Tracker::new(Self::SCHEMA, reader.version(), opened.tag);
+                let version = reader.version();
+                let mut tracker = Tracker::new(Self::SCHEMA, version, opened.tag);
                 $( let mut $field = <$type as Field<$a>>::Gathered::default(); )*
-                while let Some(child) = reader.child(opened)? {
-                    let counts = || vec![$( Gather::count(&$field) ),*];
+                // How many of each there are so far.
+                macro_rules! counts {
+                    () => { &[$( Gather::count(&$field) ),*] };
+                }
+                while let Some(child) = reader.child()? {
                     match child.tag {
-                        $( $tag if tracker.has(Position::$field as usize) => {
-                            tracker.admit(Position::$field as usize, child, &counts)?;
+                        $( $tag if Self::SCHEMA.has(Position::$field as usize, version) => {
+                            if !tracker.admit(Position::$field as usize) {
+                                tracker.admit_any(Position::$field as usize, child, counts!())?;
+                            }
                             Gather::read(&mut $field, reader, child)?;
                         } )*
                         _ => tracker.pass(reader, child)?,
@@ -199,7 +205,7 @@ macro_rules! choice {
 
             fn decode(
                 reader: &mut $crate::command::reader::Reader<$a>,
-                opened: $crate::command::reader::Opened,
+                _: $crate::command::reader::Opened,
             ) -> $crate::command::error::Decoded<Self> {
                 use $crate::command::schema::{Value, index_among, pass};
                 #[allow(non_camel_case_types, reason = "the variants are those of the enum")]
@@ -207,11 +213,16 @@ macro_rules! choice {
 
                 let version = reader.version();
                 let mut items: Vec<$item<$a>> = Vec::new();
-                while let Some(child) = reader.child(opened)? {
+                while let Some(child) = reader.child()? {
                     match child.tag {
                         $( $tag if Self::SCHEMA.has(Position::$variant as usize, version) => {
                             match Value::decode(reader, child) {
-                                Ok(value) => items.push($item::$variant(value)),
+                                Ok(value) => {
+                                    if items.is_empty() {
+                                        items.reserve(Self::SCHEMA.children.len());
+                                    }
+                                    items.push($item::$variant(value));
+                                }
                                 Err(error) => {
                                     let before = items.iter().filter(|item| item.tag() == $tag).count();
                                     return Err(error.under($tag, index_among(Self::SCHEMA, $tag, before)));

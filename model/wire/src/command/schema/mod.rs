@@ -117,14 +117,37 @@ pub enum Passing {
 }
 
 impl Container {
+    /// The children that must have come before others may, by position: a set, bit n for child n. More than needed where a
+    /// version lacks one of them.
+    const fn leading(&self) -> u32 {
+        match self.order {
+            Order::Strict => self.required(),
+            Order::FirstLeads => 1,
+            Order::Free | Order::Choice => 0,
+        }
+    }
+
+    /// The children that must be there in some version, as a set.
+    const fn required(&self) -> u32 {
+        let (mut set, mut position) = (0, 0);
+        while position < self.children.len() {
+            if self.children[position].occurs.is_required() {
+                set |= 1 << position;
+            }
+            position += 1;
+        }
+        set
+    }
+
     /// The child with this tag, if `version` has it here.
     pub fn child(&self, tag: Tag, version: Version) -> Option<&Child> {
         self.children.iter().find(|child| child.tag == tag && child.is_in(version))
     }
 
     /// Whether `version` has the child at this position of the schema.
+    #[inline]
     pub(super) fn has(&self, position: usize, version: Version) -> bool {
-        self.children.get(position).is_some_and(|child| child.is_in(version))
+        self.children.get(position).is_some_and(|child| child.is_always_there() || child.is_in(version))
     }
 
     /// Whether an element that is no child here passes through: it is listed in [`passing`](Self::passing), or
@@ -170,7 +193,14 @@ impl Child {
         self
     }
 
+    /// Whether every version has it at this place, which is known when the decoders are compiled.
+    #[inline]
+    fn is_always_there(&self) -> bool {
+        self.since == Version::V2_5 && self.until == Version::V16_1
+    }
+
     /// Whether `version` has it at this place.
+    #[inline]
     pub fn is_in(&self, version: Version) -> bool {
         self.since <= version && version <= self.until
     }

@@ -96,6 +96,10 @@ pub(in crate::command) struct Tracker<'a> {
     container: &'static Container,
     version: Version,
     parent: Tag,
+    leading: u32,
+    required: u32,
+    /// Whether neither passing elements nor another order have to be noted so far.
+    in_order: bool,
     /// One bit a child of the schema, by its position there.
     seen: u32,
     /// One more than the greatest position seen.
@@ -105,22 +109,42 @@ pub(in crate::command) struct Tracker<'a> {
 }
 
 impl<'a> Tracker<'a> {
+    #[inline]
     pub(in crate::command) fn new(container: &'static Container, version: Version, parent: Tag) -> Self {
         let (passing, layout) = (Vec::new(), Vec::new());
-        Self { container, version, parent, seen: 0, reached: 0, passing, layout }
+        let (leading, required) = (container.leading(), container.required());
+        Self {
+            container,
+            version,
+            parent,
+            leading,
+            required,
+            seen: 0,
+            reached: 0,
+            in_order: true,
+            passing,
+            layout,
+        }
     }
 
-    /// Whether the version has the child at this position of the schema.
-    pub(in crate::command) fn has(&self, position: usize) -> bool {
-        self.container.has(position, self.version)
+    /// Notes a child of the schema that stands in its order, as nearly all do; false when it needs a closer look.
+    #[inline]
+    pub(in crate::command) fn admit(&mut self, position: usize) -> bool {
+        let missing = self.leading & (bit(position) - 1) & !self.seen;
+        let plain = position >= self.reached && self.in_order && missing == 0;
+        if plain {
+            self.seen |= bit(position);
+            self.reached = position + 1;
+        }
+        plain
     }
 
-    /// Notes a child of the schema. `counts` gives the number of elements read so far for each.
-    pub(in crate::command) fn admit(
+    /// Notes a child of the schema wherever it stands. `counts` has the number of elements read so far for each.
+    pub(in crate::command) fn admit_any(
         &mut self,
         position: usize,
         opened: Opened,
-        counts: &dyn Fn() -> Vec<usize>,
+        counts: &[usize],
     ) -> Decoded<()> {
         let repeated = self.seen & bit(position) != 0;
         if repeated && !self.repeats(position) {
@@ -132,7 +156,8 @@ impl<'a> Tracker<'a> {
         if !self.layout.is_empty() {
             self.layout.push(Some(opened.tag));
         } else if position + 1 < self.reached || !self.passing.is_empty() {
-            self.begin_layout(&counts());
+            self.in_order = false;
+            self.begin_layout(counts);
             self.layout.push(Some(opened.tag));
         }
         self.seen |= bit(position);
@@ -145,6 +170,7 @@ impl<'a> Tracker<'a> {
         if !self.container.passes(opened.tag, self.version) {
             return Err(self.breach(opened, Found::Element(opened.tag)));
         }
+        self.in_order = false;
         self.passing.push(reader.element(opened)?);
         if !self.layout.is_empty() {
             self.layout.push(None);
@@ -153,8 +179,9 @@ impl<'a> Tracker<'a> {
     }
 
     /// Checks at the container's end, at `offset`, that nothing is missing.
+    #[inline]
     pub(in crate::command) fn check(&self, offset: usize) -> Decoded<()> {
-        if self.lacks_before(self.container.children.len()) {
+        if self.required & !self.seen != 0 && self.lacks_before(self.container.children.len()) {
             return Err(self.incomplete(offset));
         }
         Ok(())
@@ -255,6 +282,6 @@ pub(in crate::command) fn index_among(container: &Container, tag: Tag, before: u
 }
 
 /// The bit of a position in [`Tracker::seen`].
-fn bit(position: usize) -> u32 {
-    u32::try_from(position).ok().and_then(|position| 1_u32.checked_shl(position)).unwrap_or(0)
+const fn bit(position: usize) -> u32 {
+    1 << position
 }

@@ -2,8 +2,9 @@
 
 use super::document;
 use crate::Version;
-use crate::command::Request;
 use crate::command::sync::FilterType;
+use crate::command::{Request, SyncRequest};
+use crate::wbxml::{Limits, Options};
 
 fn accepts(xml: &str) {
     let document = document(xml);
@@ -78,4 +79,25 @@ fn filters_for_mail_are_0_to_5() {
     let for_mail: Vec<u32> =
         (0..10).filter(|&code| FilterType::from_code(code).is_some_and(FilterType::is_for_mail)).collect();
     assert_eq!(for_mail, [0, 1, 2, 3, 4, 5]);
+}
+
+/// A message of tiny elements takes far more memory than its bytes, so their number is what bounds it.
+#[test]
+fn the_number_of_elements_is_bounded_by_the_limit_in_force() {
+    let items = "<Delete><ServerId>5:1</ServerId></Delete>".repeat(100);
+    let xml = format!(
+        "<Sync><Collections><Collection><SyncKey>1</SyncKey><CollectionId>5</CollectionId>\
+         <Commands>{items}</Commands></Collection></Collections></Sync>"
+    );
+    let bytes = document(&xml);
+    let with = |elements| {
+        let options = Options { limits: Limits { elements, ..Limits::default() }, ..Options::default() };
+        SyncRequest::decode_with_options(&bytes, Version::V14_1, options).map_err(|error| error.to_string())
+    };
+    assert_eq!(with(206), SyncRequest::decode(&bytes, Version::V14_1).map_err(|error| error.to_string()));
+    assert_eq!(
+        with(205).unwrap_err(),
+        "Sync/Collections/Collection[0]/Commands/Delete[99] (offset 910): found no WBXML: found one element more \
+         than the limit for a document, which is 205, allowed: WBXML as ActiveSync uses it"
+    );
 }

@@ -75,7 +75,7 @@ fn what_the_buffer_held_stays() {
 /// Every call that fails, at each place where it can: it must leave no trace.
 #[test]
 fn a_failed_call_changes_nothing() {
-    let limits = Limits { document: 16, depth: 2, string: 2, opaque: 1 };
+    let limits = Limits { document: 16, elements: 4, depth: 2, string: 2, opaque: 1 };
     let mut out = Vec::new();
     let mut encoder = Encoder::with_limits(&mut out, limits);
     refuse(&mut encoder, |encoder| encoder.text("1"), EncodeError::OutsideRoot { what: "text" });

@@ -336,7 +336,7 @@ fn bytes_that_are_not_utf8_are_named_with_their_place() {
 
 #[test]
 fn limits_hold_to_the_byte_and_level() {
-    let wbxml = Limits { document: 12, depth: 2, string: 1, opaque: 0 };
+    let wbxml = Limits { document: 12, elements: 3, depth: 2, string: 1, opaque: 0 };
     let xml = "<Sync><Wait>8</Wait><Partial/></Sync>";
     let exact = XmlLimits { xml: xml.len(), wbxml };
     assert!(from_xml(xml.as_bytes(), exact).is_ok());
@@ -348,6 +348,10 @@ fn limits_hold_to_the_byte_and_level() {
         (
             XmlLimits { wbxml: Limits { document: 11, ..wbxml }, ..exact },
             "line 1, column 21: the document would have 12 bytes; the limit is 11",
+        ),
+        (
+            XmlLimits { wbxml: Limits { elements: 2, ..wbxml }, ..exact },
+            "line 1, column 21: AirSync:Partial would be one element more than the limit for a document, which is 2",
         ),
         (
             XmlLimits { wbxml: Limits { depth: 1, ..wbxml }, ..exact },
