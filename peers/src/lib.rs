@@ -18,7 +18,7 @@
 //! ```
 //!
 //! `cargo test -p asms-peers --features libwbxml` runs all comparisons; `.ci/run peers` does, where the library is at hand.
-//! Short messages have a peer too, the crate `sms-pdu`, in `tests/sms_pdu.rs`.
+//! Short messages have a peer too, the crate `sms-pdu`, in `tests/sms_pdu`.
 //!
 //! # Another difference
 //!
