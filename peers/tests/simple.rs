@@ -5,6 +5,7 @@ mod generators;
 
 use asms_peers::compare::{Agreement, compare_simple_with};
 use asms_peers::{compare_simple, simple};
+use asms_wire::wbxml::Limits;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -26,6 +27,33 @@ fn documents_of_the_corpus_are_judged_alike() {
         if let Err(difference) = compare_simple(&document) {
             panic!("{}: {difference}", name.display());
         }
+    }
+}
+
+/// At each limit and one beyond it.
+#[test]
+fn limits_are_the_same() {
+    let Limits { document, elements, depth, string, opaque } = Limits::default();
+    assert_eq!(
+        (document, elements, depth, string, opaque),
+        (simple::MAX_DOCUMENT, simple::MAX_ELEMENTS, simple::MAX_DEPTH, simple::MAX_VALUE, simple::MAX_VALUE)
+    );
+    let body = |body: Vec<u8>| [vec![0x03, 0x01, 0x6A, 0x00], body].concat();
+    let deep = |levels: usize| body([vec![0x45; levels - 1], vec![0x05], vec![0x01; levels - 1]].concat());
+    let many = |elements: usize| body([vec![0x45], vec![0x05; elements - 1], vec![0x01]].concat());
+    let long = |bytes: usize| body([vec![0x45, 0x03], vec![b'x'; bytes], vec![0x00, 0x01]].concat());
+    // A block of 4 MiB, and one of a byte more.
+    let block = |low: u8, bytes: usize| {
+        body([vec![0x45, 0xC3, 0x82, 0x80, 0x80, low], vec![0xFF; bytes], vec![0x01]].concat())
+    };
+    for (at, beyond) in [
+        (deep(depth), deep(depth + 1)),
+        (many(elements), many(elements + 1)),
+        (long(string), long(string + 1)),
+        (block(0x00, opaque), block(0x01, opaque + 1)),
+    ] {
+        assert_eq!(compare_simple(&at), Ok(Agreement::Read));
+        assert_eq!(compare_simple(&beyond), Ok(Agreement::Refused));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Documents that libwbxml would not survive.
 
-/// Bytes in a document at most.
-pub const MAX_DOCUMENT: usize = 1 << 20;
+/// Bytes in a document at most: fewer than the elements that our decoder admits.
+pub const MAX_DOCUMENT: usize = 1 << 18;
 /// Levels of elements at most. The library calls itself for each; 100,000 overflow a stack of 8 MiB.
 pub const MAX_LEVELS: usize = 4096;
 /// Nodes in one element at most. The library finds the place of each behind the others, one by one.

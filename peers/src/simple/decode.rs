@@ -1,13 +1,13 @@
 //! Bytes to a tree.
 
-use super::{Document, Element, MAX_DEPTH, MAX_DOCUMENT, MAX_VALUE, Node, table};
+use super::{Document, Element, MAX_DEPTH, MAX_DOCUMENT, MAX_ELEMENTS, MAX_VALUE, Node, table};
 
 /// Reads a document. Anything that is not WBXML as ActiveSync uses it is an error, and so is anything behind the root.
 ///
 /// A page switch may stand before anything inside the root and more than once, and a value may come in pieces: both occur
 /// in the field and have one meaning only.
 pub fn decode(bytes: &[u8]) -> Result<Document, Error> {
-    Reader { bytes, at: 0, page: 0 }.document()
+    Reader { bytes, at: 0, page: 0, elements: 0 }.document()
 }
 
 /// Why bytes are no document, and where.
@@ -52,15 +52,16 @@ pub enum Reason {
     OpaqueCut,
     #[error("expected the end of the input behind the root element")]
     AfterRoot,
-    #[error("more bytes, or levels of elements, than the limit")]
+    #[error("more bytes, elements, or levels of elements than the limit")]
     Limit,
 }
 
-/// The bytes, how far they are read, and the page in force.
+/// The bytes, how far they are read, the page in force, and the elements so far.
 struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,
     page: u8,
+    elements: usize,
 }
 
 /// The bit of a tag that says that content follows, and its END.
@@ -119,9 +120,10 @@ impl Reader<'_> {
             return Err(self.wrong(Reason::Attributes));
         }
         let tag = table::tag(self.page, token).ok_or(self.wrong(Reason::UnknownTag))?;
-        if level > MAX_DEPTH {
+        if level > MAX_DEPTH || self.elements == MAX_ELEMENTS {
             return Err(self.wrong(Reason::Limit));
         }
+        self.elements += 1;
         self.at += 1;
         let content = if byte & CONTENT == 0 { Vec::new() } else { self.content(level)? };
         Ok(Element { page: tag.page, token: tag.token, name: &tag.name, content })

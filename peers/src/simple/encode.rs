@@ -1,11 +1,11 @@
 //! A tree to bytes.
 
-use super::{Document, Element, MAX_DEPTH, MAX_DOCUMENT, MAX_VALUE, Node, table};
+use super::{Document, Element, MAX_DEPTH, MAX_DOCUMENT, MAX_ELEMENTS, MAX_VALUE, Node, table};
 
 /// Writes a document in canonical form: no page switch that changes nothing, one inline string for text in pieces,
 /// shortest lengths, nothing for empty values, and no content bit on an element that then has no content.
 pub fn encode(document: &Document) -> Result<Vec<u8>, EncodeError> {
-    let mut writer = Writer { bytes: vec![0x03, 0x01, 0x6A, 0x00], page: 0 };
+    let mut writer = Writer { bytes: vec![0x03, 0x01, 0x6A, 0x00], page: 0, elements: 0 };
     writer.element(&document.root, 1)?;
     if writer.bytes.len() > MAX_DOCUMENT {
         return Err(EncodeError::Limit);
@@ -36,23 +36,25 @@ pub enum EncodeError {
         /// The element.
         name: &'static str,
     },
-    /// More bytes, or more levels, than the limit.
-    #[error("more bytes, or levels of elements, than the limit")]
+    /// More bytes, elements or levels than the limit.
+    #[error("more bytes, elements, or levels of elements than the limit")]
     Limit,
 }
 
 struct Writer {
     bytes: Vec<u8>,
     page: u8,
+    elements: usize,
 }
 
 impl Writer {
     fn element(&mut self, element: &Element, level: usize) -> Result<(), EncodeError> {
         let Element { page, token, name, .. } = *element;
         let tag = table::tag(page, token).ok_or(EncodeError::UnknownTag { page, token })?;
-        if level > MAX_DEPTH {
+        if level > MAX_DEPTH || self.elements == MAX_ELEMENTS {
             return Err(EncodeError::Limit);
         }
+        self.elements += 1;
         if page != self.page {
             self.bytes.extend([0x00, page]);
             self.page = page;

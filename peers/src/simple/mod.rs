@@ -13,6 +13,8 @@ pub use table::{Tag, tag, tags};
 
 /// Bytes in a document at most.
 pub const MAX_DOCUMENT: usize = 16 << 20;
+/// Elements in a document at most.
+pub const MAX_ELEMENTS: usize = 1 << 18;
 /// Levels of elements at most, the root being the first.
 pub const MAX_DEPTH: usize = 64;
 /// Bytes in an inline string, and in an OPAQUE block, at most.

@@ -1,6 +1,9 @@
 //! The worked examples, and one document for each reason to refuse.
 
-use super::{Document, Element, EncodeError, MAX_DEPTH, MAX_VALUE, Node, Reason, decode, encode, tag, tags};
+use super::{
+    Document, Element, EncodeError, MAX_DEPTH, MAX_ELEMENTS, MAX_VALUE, Node, Reason, decode, encode, tag,
+    tags,
+};
 
 /// [MS-ASWBXML] section 3 and others of its kind; canonical.
 const EXAMPLES: &[(&str, &str)] = &[
@@ -109,6 +112,14 @@ fn limits_are_those_named() {
     assert_eq!((error.offset, error.reason), (4 + MAX_DEPTH, Reason::Limit));
     let deeper = Document { root: element(0x05, vec![Node::Element(deepest.root)]) };
     assert_eq!(encode(&deeper), Err(EncodeError::Limit));
+
+    let many = |count: usize| [with_header("45"), vec![0x05; count - 1], vec![0x01]].concat();
+    let most = decode(&many(MAX_ELEMENTS)).unwrap();
+    assert_eq!(encode(&most), Ok(many(MAX_ELEMENTS)));
+    let error = decode(&many(MAX_ELEMENTS + 1)).unwrap_err();
+    assert_eq!((error.offset, error.reason), (4 + MAX_ELEMENTS, Reason::Limit));
+    let more = Document { root: element(0x05, vec![Node::Element(most.root)]) };
+    assert_eq!(encode(&more), Err(EncodeError::Limit));
 
     let text = |length: usize| [with_header("45 03"), vec![b'x'; length], vec![0x00, 0x01]].concat();
     assert!(decode(&text(MAX_VALUE)).is_ok());
