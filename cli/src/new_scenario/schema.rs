@@ -1,7 +1,8 @@
 //! The JSON Schema of scenario files: that of the model, with the part that only a simulation reads.
 
+use asms_machine::recipients::MOST_RECIPIENTS;
 use asms_machine::scenario;
-use asms_sim::plan::{Fault, Faults, Habit, Habits, SimulationForm};
+use asms_sim::plan::{Fault, Faults, Habit, Habits, RecipientCounts, SimulationForm};
 use asms_sim::radio::{Carrier, Preset};
 use serde_json::{Map, Value, json};
 
@@ -73,6 +74,13 @@ fn faults() -> Value {
     names(faults)
 }
 
+/// The list of weights of numbers of recipients.
+fn recipients() -> Value {
+    let weight = json!({ "type": "integer", "minimum": 0, "maximum": RecipientCounts::MOST });
+    let default = RecipientCounts::default();
+    json!({ "items": weight, "minItems": 1, "maxItems": MOST_RECIPIENTS, "examples": [default.weights()] })
+}
+
 /// A table of names with numbers.
 fn names<'n>(names: impl Iterator<Item = (&'n str, &'n str, u32, u32)>) -> Value {
     let mut properties = Map::new();
@@ -94,6 +102,7 @@ fn examples() -> Vec<(&'static str, String, Value)> {
         ("poll-minutes", range(1, 1_440, 15)),
         ("preset", json!({ "examples": [Preset::Urban] })),
         ("carrier", json!({ "examples": [Carrier::Gsm] })),
+        ("recipients", recipients()),
         ("swarm", json!({ "examples": [true] })),
     ];
     let http = [

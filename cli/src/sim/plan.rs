@@ -31,6 +31,10 @@ pub(super) fn write(plan: &Plan, out: &mut impl Write) -> io::Result<()> {
         let rate = HumanCount(plan.habits.rate(*habit).into()).to_string();
         wrapped(out, &format!("  {:16} {rate:>9}  ", habit.name()), habit.prose().trim())?;
     }
+    let recipients: Vec<String> =
+        plan.recipients.shares().map(|(recipients, share)| format!("{recipients}: {share}")).collect();
+    writeln!(out, "\nRecipients of a message ([simulation] recipients):")?;
+    wrapped(out, "  ", &recipients.join(", "))?;
     let swarm = if plan.swarm {
         "each seed has some of them, a quarter as strong, as strong, or four times as strong"
     } else {

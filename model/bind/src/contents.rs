@@ -79,7 +79,7 @@ impl Contents {
         if let Some(text) = self.texts.get(&key) {
             return Ok(*text);
         }
-        let text = text_of(item, self.from_wire.next());
+        let text = text_of(item, self.from_wire.next())?;
         self.put_item(text, item, key)?;
         Ok(text)
     }
@@ -102,9 +102,9 @@ impl Contents {
         self.items.get(&text).ok_or(BindError::UnknownContent(text.content))
     }
 
-    /// The item of a number, with what the machines read of it.
+    /// The item of a number, the first of several reports on one message, with what the machines read of it.
     pub(crate) fn numbered(&self, content: ContentId) -> Option<(Text, &Item)> {
-        let from = Text { content, size: 0, recipients: 0, strangers: false, parts: 0 };
+        let from = Text { size: 0, recipients: 0, ..Text::short(content) };
         let (text, item) = self.items.range(from..).next()?;
         (text.content == content).then_some((*text, item))
     }

@@ -1,6 +1,7 @@
 //! What cannot be bound.
 
 use asms_machine::id::ContentId;
+use asms_machine::recipients::MOST_RECIPIENTS;
 use asms_machine::version::Version;
 use asms_wire::command::{SchemaError, TextError};
 use asms_wire::wbxml::EncodeError;
@@ -85,6 +86,9 @@ pub enum Unmodelled {
     /// A number greater than the machines count.
     #[error("too great a number")]
     Number,
+    /// More mobile recipients than the machines count.
+    #[error("more than {} mobile recipients in To", MOST_RECIPIENTS)]
+    Recipients,
     /// A status without a counterpart.
     #[error("a status without a counterpart")]
     Status,

@@ -12,6 +12,7 @@ use asms_machine::message::{
     FolderChange, FolderSyncResponse, Hold, ItemStatus, Malformed, PingResponse, Request, Response,
     ServerCommand, SettingsStatus, SyncFailure, SyncRequest, SyncResponse,
 };
+use asms_machine::recipients::MOST_RECIPIENTS;
 use asms_machine::version::Version;
 use proptest::collection::vec;
 use proptest::option;
@@ -270,26 +271,20 @@ pub fn ping_response() -> impl Strategy<Value = PingResponse> {
     ]
 }
 
-/// A text: short and long bodies, every number of recipients.
+/// A text: short and long bodies, every number of recipients, reports that name some.
 pub fn text() -> impl Strategy<Value = Text> {
     let size = prop_oneof![4 => 0..40_u16, 2 => 100..800_u16, 1 => Just(u16::MAX)];
-    (content(), size, 0..=8_u8, any::<bool>()).prop_map(|(content, size, recipients, strangers)| Text {
-        content,
-        size,
-        recipients,
-        strangers,
-        parts: 0,
-    })
+    let written = (content(), size, 0..=MOST_RECIPIENTS, any::<bool>()).prop_map(
+        |(content, size, recipients, strangers)| Text { size, recipients, strangers, ..Text::short(content) },
+    );
+    let report = (1..30_u32, vec(0..MOST_RECIPIENTS, 0..4))
+        .prop_map(|(message, failed)| Text::report(ContentId(message), failed.into_iter().collect()));
+    prop_oneof![5 => written, 1 => report]
 }
 
 /// The number of a content, as the machines make them up: small, or with bits of its own high up.
 pub fn content() -> impl Strategy<Value = ContentId> {
-    prop_oneof![
-        4 => 1..30_u32,
-        1 => (1..30_u32, any::<u8>()).prop_map(|(message, mask)| message | 1 << 30 | u32::from(mask) << 20),
-        1 => 0..=u32::MAX / 2,
-    ]
-    .prop_map(ContentId)
+    prop_oneof![4 => 1..30_u32, 1 => 0..=u32::MAX / 2].prop_map(ContentId)
 }
 
 /// A key, of a folder or of the hierarchy.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use asms_machine::id::{ContentId, Day};
 use asms_machine::item::{Marks, Text};
+use asms_machine::recipients::MOST_RECIPIENTS;
 use asms_wire::command::Boolean;
 use asms_wire::command::item::{ApplicationData, Body, BodyType, Property};
 use asms_wire::value::{AddressList, CutRule, DateTime, Entry};
@@ -92,7 +93,7 @@ const ORDER: [Tag; 10] = [
 ];
 
 /// What the machines read of an item.
-pub(crate) fn text_of(item: &ApplicationData<'_>, content: ContentId) -> Text {
+pub(crate) fn text_of(item: &ApplicationData<'_>, content: ContentId) -> Result<Text, BindError> {
     let octets = item.text().map_or(0, str::len);
     let whole = match item.body() {
         Some(body) if body.is_truncated() => {
@@ -100,20 +101,21 @@ pub(crate) fn text_of(item: &ApplicationData<'_>, content: ContentId) -> Text {
         }
         _ => octets,
     };
-    let (recipients, strangers) = recipients(item);
-    Text { content, size: u16::try_from(whole).unwrap_or(u16::MAX), recipients, strangers, parts: 0 }
+    let (recipients, strangers) = recipients(item)?;
+    let size = u16::try_from(whole).unwrap_or(u16::MAX);
+    Ok(Text { size, recipients, strangers, ..Text::short(content) })
 }
-
-/// The most recipients that the machines count.
-const MOST_RECIPIENTS: u8 = 8;
 
 /// How many mobile recipients To names, and whether it names anything else. What is no list of addresses is something
 /// else.
-fn recipients(item: &ApplicationData<'_>) -> (u8, bool) {
-    let Ok(list) = AddressList::parse(item.to().map_or("", |to| to.as_str())) else { return (0, true) };
-    let mobile = u8::try_from(list.mobile_recipients().count()).unwrap_or(u8::MAX);
+fn recipients(item: &ApplicationData<'_>) -> Result<(u8, bool), Unmodelled> {
+    let Ok(list) = AddressList::parse(item.to().map_or("", |to| to.as_str())) else {
+        return Ok((0, true));
+    };
+    let mobile =
+        u8::try_from(list.mobile_recipients().count()).ok().filter(|count| *count <= MOST_RECIPIENTS);
     let strangers = list.entries().iter().any(|entry| matches!(entry, Entry::Other(_)));
-    (mobile.min(MOST_RECIPIENTS), strangers)
+    Ok((mobile.ok_or(Unmodelled::Recipients)?, strangers))
 }
 
 /// The day of an item's DateReceived, if it has one.

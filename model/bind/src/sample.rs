@@ -9,7 +9,7 @@ use asms_wire::value::{AddressList, Entry, MobileNumber, OtherAddress, Recipient
 
 use crate::{BindError, Unmodelled};
 
-/// Octets of a body that are sent where it is cut; the number of a message has room in them.
+/// Octets of a body that are sent where it is cut; the number of a message, of ten digits, has room in them.
 pub(crate) const CUT: usize = 16;
 
 /// All numbers are from the range kept for fiction.
@@ -17,8 +17,8 @@ const SENDER: &str = "+14255550123";
 const RECIPIENTS: &str = "+142555501";
 const FIRST_RECIPIENT: u8 = 43;
 
-/// The recipients that have numbers.
-pub(crate) const MOST_RECIPIENTS: u8 = 57;
+/// How many recipients have numbers, all that two digits allow.
+pub(crate) const RECIPIENT_NUMBERS: u8 = 57;
 
 /// The area of the first hundred devices; the next hundred are in the next.
 const FIRST_AREA: u32 = 206;
@@ -28,10 +28,10 @@ const STRANGER: &str = "\"Jo\" <jo@example.com>";
 
 /// The message of a text: its body has the right number of octets, and To the right number of recipients.
 pub(crate) fn message(text: Text, form: AddressForm) -> Result<ApplicationData<'static>, BindError> {
-    let (content, size) = (text.content, usize::from(text.size));
+    let (label, size) = (label(text), usize::from(text.size));
     // A body that is too short for the number leaves it to the name of the sender.
-    let name = if size > CUT { String::new() } else { format!("Text {content}") };
-    with_body(text, &name, format!("Text {content} ").chars().cycle().take(size).collect(), form)
+    let name = if label.len() < CUT && CUT < size { "" } else { &label };
+    with_body(text, name, label.chars().chain([' ']).cycle().take(size).collect(), form)
 }
 
 /// The message of a text that says this. The name of the sender has its number, since another may say the same.
@@ -40,7 +40,13 @@ pub(crate) fn worded(
     body: &str,
     form: AddressForm,
 ) -> Result<ApplicationData<'static>, BindError> {
-    with_body(text, &format!("Text {}", text.content), body.to_owned(), form)
+    with_body(text, &label(text), body.to_owned(), form)
+}
+
+/// What is different for each text: its number, and the recipients that it names.
+fn label(text: Text) -> String {
+    let named = text.named.iter().map(|recipient| format!("+{}", recipient + 1));
+    format!("Text {}{}", text.content, named.collect::<String>())
 }
 
 fn with_body(
@@ -69,7 +75,7 @@ fn recipient(recipient: u8) -> Entry {
     Entry::Mobile(Recipient::new("", MobileNumber::new(recipient_number(recipient))))
 }
 
-/// The telephone number of a recipient, counted from 0; a number of eleven digits below [`MOST_RECIPIENTS`].
+/// The telephone number of a recipient, counted from 0; a number of eleven digits below [`RECIPIENT_NUMBERS`].
 pub(crate) fn recipient_number(recipient: u8) -> String {
     format!("{RECIPIENTS}{}", FIRST_RECIPIENT.saturating_add(recipient))
 }
@@ -77,7 +83,7 @@ pub(crate) fn recipient_number(recipient: u8) -> String {
 /// The recipient of a telephone number.
 pub(crate) fn recipient_of(number: &str) -> Option<u8> {
     let place: u8 = number.strip_prefix(RECIPIENTS)?.parse().ok()?;
-    let recipient = place.checked_sub(FIRST_RECIPIENT).filter(|recipient| *recipient < MOST_RECIPIENTS)?;
+    let recipient = place.checked_sub(FIRST_RECIPIENT).filter(|recipient| *recipient < RECIPIENT_NUMBERS)?;
     (recipient_number(recipient) == number).then_some(recipient)
 }
 

@@ -7,6 +7,7 @@ use asms_machine::message::{
     ClassOptions, ClientCommand, CollectionRequest, EstimateRequest, Hold, Malformed, Request, Response,
     ServerCommand, SyncRequest, SyncResponse,
 };
+use asms_machine::recipients::{MOST_RECIPIENTS, Recipients};
 use asms_machine::version::Version;
 use asms_wire::wbxml::xml::{XmlLimits, from_xml};
 use proptest::collection::vec;
@@ -224,9 +225,9 @@ fn items_are_read() {
     assert_eq!((code_page, conversation), (true, false));
     assert_eq!((text.size, text.recipients, text.strangers), (7, 2, true), "octets, not characters");
 
-    let many = ["[MOBILE:1]"; 9].join(",");
+    let many = ["[MOBILE:1]"; 20].join(",");
     for (to, recipients, strangers) in
-        [("", 0, false), ("\"Jo\" [MOBILE:1]", 1, false), (many.as_str(), 8, false), ("\"Jo", 0, true)]
+        [("", 0, false), ("\"Jo\" [MOBILE:1]", 1, false), (many.as_str(), 20, false), ("\"Jo", 0, true)]
     {
         let ClientCommand::Add { text, conversation, code_page, .. } =
             add(&format!("<e:To>{to}</e:To><c:ConversationIndex>00</c:ConversationIndex>"))
@@ -323,7 +324,7 @@ fn cut_bodies_that_begin_alike() {
 /// A made-up message has as many octets, and as many recipients, as the machine says, and its number is in it (AMB-34).
 #[test]
 fn made_up_messages() {
-    let text = Text { content: ContentId(17), size: 20, recipients: 2, strangers: true, parts: 0 };
+    let text = Text { recipients: 2, strangers: true, ..Text::short(ContentId(17)) };
     for (form, to) in [
         (
             AddressForm::NumberInQuotes,
@@ -341,6 +342,60 @@ fn made_up_messages() {
         let item = ApplicationData::decode(item, asms_wire::Version::V14_1).expect("it is an item");
         assert_eq!(item.to().map(ToString::to_string).as_deref(), Some(to));
         assert_eq!(item.text(), Some("Text 17 Text 17 Text"));
+    }
+}
+
+/// To has an address for each of as many recipients as there can be; an item with one more is none that the machines
+/// can take.
+#[test]
+fn twenty_recipients() {
+    let text = Text { recipients: MOST_RECIPIENTS, ..Text::short(ContentId(17)) };
+    let mut binding = Binding::new(Version::V14_1);
+    binding.make_item(text).expect("it can be made up");
+    let item = binding.contents().item(ContentId(17)).expect("it was made up").to_vec();
+    let item = ApplicationData::decode(&item, asms_wire::Version::V14_1).expect("it is an item");
+    let to = item.to().expect("it goes to somebody").to_string();
+    let addresses: Vec<String> = (0..MOST_RECIPIENTS)
+        .filter_map(Binding::recipient_number)
+        .map(|number| format!("[MOBILE:{number}]"))
+        .collect();
+    assert_eq!(addresses.len(), 20);
+    let written: Vec<&str> = to.split(',').filter_map(|entry| entry.split(' ').nth(1)).collect();
+    assert_eq!(written, addresses);
+
+    let keep = |to: &str| {
+        let body =
+            format!("<ApplicationData xmlns='AirSync' xmlns:e='Email'><e:To>{to}</e:To></ApplicationData>");
+        Binding::new(Version::V14_1).keep(&encode(&body))
+    };
+    assert_eq!(keep(&to).map(|text| (text.recipients, text.strangers)), Ok((20, false)));
+    assert_eq!(keep(&format!("{to},[MOBILE:1]")), Err(Unmodelled::Recipients.into()));
+    assert_eq!(
+        BindError::from(Unmodelled::Recipients).to_string(),
+        "the message has more than 20 mobile recipients in To, which the machines do not know"
+    );
+}
+
+/// Reports of a message that name other recipients say something else.
+#[test]
+fn reports_differ_by_whom_they_name() {
+    let mut binding = Binding::new(Version::V14_1);
+    let all = Recipients::all(MOST_RECIPIENTS);
+    let reports: Vec<Text> = all
+        .iter()
+        .map(Recipients::one)
+        .chain([all, Recipients::NONE])
+        .map(|failed| Text::report(ContentId(17), failed))
+        .collect();
+    for report in &reports {
+        binding.make_item(*report).expect("it can be made up");
+    }
+    for report in reports {
+        let (item, class, received, marks) = (ItemId(4), Class::Sms, Day(3), Marks::default());
+        for cut in [false, true] {
+            let add = ServerCommand::Add { item, class, text: report, received, marks, cut };
+            assert_eq!(told(&mut binding, add), add);
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::id::{ContentId, DeviceId};
+use crate::recipients::Recipients;
 
 /// What a message says, as far as the machines read it: they compare it, and know how long it is and to whom it goes.
 #[derive(
@@ -22,9 +23,12 @@ use crate::id::{ContentId, DeviceId};
 pub struct Text {
     /// Text, sender, recipients and all else that never changes.
     pub content: ContentId,
+    /// Whom it names, where it is a non-delivery report; nobody in all other texts, as in those that users write.
+    #[serde(skip)]
+    pub named: Recipients,
     /// Octets of the body.
     pub size: u16,
-    /// How many mobile recipients To names, 0 to 8.
+    /// How many mobile recipients To names, at most [`MOST_RECIPIENTS`](crate::recipients::MOST_RECIPIENTS).
     pub recipients: u8,
     /// Whether To names something else as well, which no radio network can reach (AMB-18).
     pub strangers: bool,
@@ -36,7 +40,18 @@ pub struct Text {
 impl Text {
     /// A short message to one recipient.
     pub const fn short(content: ContentId) -> Self {
-        Self { content, size: 20, recipients: 1, strangers: false, parts: 0 }
+        Self { content, named: Recipients::NONE, size: 20, recipients: 1, strangers: false, parts: 0 }
+    }
+
+    /// The non-delivery report of a message that names the recipients that failed (ASMS-059). The number of the message
+    /// is below 2^28.
+    pub const fn report(message: ContentId, failed: Recipients) -> Self {
+        Self { named: failed, ..Self::short(ContentId(message.0 | REPORT)) }
+    }
+
+    /// What it says.
+    pub const fn says(self) -> Says {
+        Says { content: self.content, named: self.named }
     }
 
     /// Whether a client that takes so many octets of a body gets it cut (EC-15).
@@ -51,27 +66,23 @@ impl fmt::Display for Text {
     }
 }
 
-/// What contents are made of: the number of a message, below 2^20, and what was made of it.
+/// What a text says: two that say the same are one text to whoever asks what became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Says {
+    /// As in [`Text`].
+    pub content: ContentId,
+    /// As in [`Text`].
+    pub named: Recipients,
+}
+
+/// What contents are made of: the number of a message, below 2^28, and what was made of it.
 const REPORT: u32 = 1 << 30;
 const CUT: u32 = 1 << 29;
 const PHONE_NUMBER: u32 = 1 << 28;
-const RECIPIENTS: u32 = 20;
 
-/// What the non-delivery report of a message says; `failed` has a bit for each recipient that it names (ASMS-059).
-/// The number of the message is below 2^20.
-pub const fn report_of(message: ContentId, failed: u8) -> ContentId {
-    ContentId(message.0 | REPORT | (failed as u32) << RECIPIENTS)
-}
-
-/// What a non-delivery report reports: the message and the recipients named. None for what is no report.
-pub const fn reported_by(report: ContentId) -> Option<(ContentId, u8)> {
-    if report.0 & REPORT == 0 {
-        return None;
-    }
-    let message = ContentId(report.0 & !(REPORT | 0xFF << RECIPIENTS));
-    #[expect(clippy::cast_possible_truncation, reason = "eight bits are meant")]
-    let failed = (report.0 >> RECIPIENTS) as u8;
-    Some((message, failed))
+/// The message that a non-delivery report is about. None for what is no report.
+pub const fn reported_by(report: ContentId) -> Option<ContentId> {
+    if report.0 & REPORT == 0 { None } else { Some(ContentId(report.0 & !REPORT)) }
 }
 
 /// What is left of a message whose body was cut (AMB-19).
@@ -87,7 +98,7 @@ pub const fn original_of(content: ContentId) -> (ContentId, bool) {
 /// How a text is called: by its number, or as a report on the text that it reports.
 pub fn name_of(content: ContentId) -> String {
     match reported_by(content) {
-        Some((message, _)) => format!("a report on text {message}"),
+        Some(message) => format!("a report on text {message}"),
         None => format!("text {content}"),
     }
 }
@@ -156,12 +167,14 @@ impl fmt::Display for Marks {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::recipients::MOST_RECIPIENTS;
 
     #[test]
     fn a_report_names_its_message_and_recipients() {
-        for message in [ContentId(0), ContentId(7), ContentId((1 << 20) - 1), cut_of(ContentId(7))] {
-            for failed in [0, 1, 0b1010_0101, 0xFF] {
-                assert_eq!(reported_by(report_of(message, failed)), Some((message, failed)));
+        for message in [ContentId(0), ContentId(7), ContentId((1 << 28) - 1), cut_of(ContentId(7))] {
+            for failed in [Recipients::NONE, Recipients::one(0), Recipients::all(MOST_RECIPIENTS)] {
+                let report = Text::report(message, failed);
+                assert_eq!((reported_by(report.content), report.named), (Some(message), failed));
             }
             assert_eq!(reported_by(message), None);
         }

@@ -18,6 +18,7 @@ pub mod message;
 pub mod modem;
 pub mod network;
 pub mod property;
+pub mod recipients;
 pub mod scenario;
 pub mod server;
 pub mod system;

@@ -5,7 +5,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde::Deserialize;
 
-use super::{Faults, Habits, Http, Plan};
+use super::{Faults, Habits, Http, Plan, RecipientCounts};
 use crate::radio::{Carrier, Preset, Quantiles, QuantilesError, RadioError, RadioForm};
 use crate::time::{MINUTE, SECOND};
 
@@ -76,6 +76,9 @@ pub struct SimulationForm {
     /// How often users do things, in 30 days.
     #[schemars(with = "std::collections::BTreeMap<String, u32>")]
     pub habits: Habits,
+    /// How many messages go to 1 recipient, to 2, and so on to 20 at most: the weight of each, 0 to 1,000,000.
+    #[schemars(with = "Vec<u32>")]
+    pub recipients: RecipientCounts,
     /// How strong each kind of fault is.
     #[schemars(with = "std::collections::BTreeMap<String, u32>")]
     pub faults: Faults,
@@ -150,6 +153,7 @@ impl SimulationForm {
             radio,
             http: Http { delay, time_out },
             habits: self.habits,
+            recipients: self.recipients,
             faults: self.faults,
             swarm: self.swarm.unwrap_or(true),
         })

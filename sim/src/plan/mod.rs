@@ -4,11 +4,13 @@ mod faults;
 mod form;
 mod habits;
 mod optional;
+mod recipients;
 
 pub use faults::{Fault, Faults, Unit};
 pub use form::{PlanError, SimulationForm};
 pub use habits::{Habit, Habits};
 pub use optional::{Mishap, NotOptional, Optional, What};
+pub use recipients::{RecipientCounts, RecipientCountsError};
 
 use asms_machine::behaviour::Behaviour;
 use asms_machine::scenario::{Draft, Scenario};
@@ -36,6 +38,8 @@ pub struct Plan {
     pub http: Http,
     /// What users do.
     pub habits: Habits,
+    /// To how many they write.
+    pub recipients: RecipientCounts,
     /// What goes wrong.
     pub faults: Faults,
     /// Whether each seed has some of the faults only, and stronger or weaker ones.
@@ -54,9 +58,6 @@ pub struct Http {
 /// The most octets of a part: where a text does not say how many it takes.
 const PART_SIZE: u16 = 140;
 
-/// The most recipients of one message.
-const MOST_RECIPIENTS: u8 = 8;
-
 impl Plan {
     /// When the days are over.
     pub fn end(&self) -> Time {
@@ -69,9 +70,9 @@ impl Plan {
         scenario.budget = Budget::UNLIMITED;
         scenario.radio.part_size.get_or_insert(PART_SIZE);
         if let [draft, ..] = scenario.drafts.as_mut_slice() {
-            draft.text.recipients = MOST_RECIPIENTS;
+            draft.text.recipients = self.recipients.most();
         } else {
-            let text = asms_machine::item::Text { recipients: MOST_RECIPIENTS, ..scenario.incoming };
+            let text = asms_machine::item::Text { recipients: self.recipients.most(), ..scenario.incoming };
             scenario.drafts.push(Draft { text });
         }
         System { scenario, behaviour: self.behaviour }

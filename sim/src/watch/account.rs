@@ -165,7 +165,7 @@ impl Account {
         let adds = request.collections.iter().flat_map(|entry| &entry.commands);
         for command in adds {
             let ClientCommand::Add { text, .. } = command else { continue };
-            let Some((of, _)) = reported_by(text.content) else { continue };
+            let Some(of) = reported_by(text.content) else { continue };
             // What the ledger says came of it, and not what was asked, is what counts.
             let (Some(entry), Some(known)) =
                 (happening.after.ledger.outbound.find(of), self.messages.get_mut(&of))
@@ -173,7 +173,7 @@ impl Account {
                 continue;
             };
             for (place, recipient) in (0..).zip(&mut known.recipients) {
-                recipient.reported |= entry.reported_whole || entry.reported >> place & 1 == 1;
+                recipient.reported |= entry.reported_whole || entry.reported.contains(place);
             }
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use asms_machine::class::FolderKind;
 use asms_machine::id::ContentId;
-use asms_machine::item::original_of;
+use asms_machine::item::{Text, original_of};
 use asms_machine::property::Step;
 use asms_machine::system::{Action, Event, Outbound};
 
@@ -203,8 +203,12 @@ fn is_of_two(step: &Step<'_>, message: ContentId) -> bool {
 
 /// The messages that somebody did not get, and of which no report tells.
 fn forgotten(step: &Step<'_>) -> Vec<ContentId> {
-    let outbound =
-        step.after.ledger.outbound.iter().filter(|message| !message.recalled && message.forgotten() != 0);
+    let outbound = step
+        .after
+        .ledger
+        .outbound
+        .iter()
+        .filter(|message| !message.recalled && !message.forgotten().is_empty());
     let outbox = step.after.server.folder_of(FolderKind::Outbox);
     let waits =
         |content| outbox.is_some_and(|outbox| outbox.items.iter().any(|item| item.text.content == content));
@@ -215,16 +219,17 @@ fn forgotten(step: &Step<'_>) -> Vec<ContentId> {
 fn uncopied(step: &Step<'_>) -> Vec<ContentId> {
     let ledger = &step.after.ledger;
     let sent_items = step.after.server.folder_of(FolderKind::SentItems).map(|folder| folder.id);
-    let is_copied = |content| sent_items.is_some_and(|folder| ledger.client_adds.has((folder, content)));
+    let is_copied =
+        |text: Text| sent_items.is_some_and(|folder| ledger.client_adds.has((folder, text.says())));
     let delivered = ledger.outbound.iter().filter(|message| message.delivered == message.recipients());
-    delivered.map(|message| message.text.content).filter(|content| !is_copied(*content)).collect()
+    delivered.map(|message| message.text).filter(|text| !is_copied(*text)).map(|text| text.content).collect()
 }
 
 /// The messages of which a report and a delivery come together by a step, whichever comes second.
 fn reported(step: &Step<'_>) -> Vec<ContentId> {
     let is_news =
         |entry: &&Outbound| {
-            entry.reported & entry.delivered != 0
+            !(entry.reported & entry.delivered).is_empty()
                 && step.before.ledger.outbound.find(entry.text.content).is_none_or(|before| {
                     (before.reported, before.delivered) != (entry.reported, entry.delivered)
                 })

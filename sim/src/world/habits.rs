@@ -151,14 +151,7 @@ impl World<'_> {
 
     /// Thinks of what to write, to whom.
     fn write(&mut self, user: u16, hand: &Hand, sequence: u32) -> Result<(), Stop> {
-        let most = self.user(user).system.scenario.most_recipients().max(1);
-        // Most messages go to one, few to many.
-        let recipients = match hand.below(place::RECIPIENTS, 16) {
-            0..=11 => 1,
-            12..=14 => 2 + hand.below(place::OTHER, 2),
-            _ => 1 + hand.below(place::OTHER, most.into()),
-        };
-        let recipients = u8::try_from(recipients).unwrap_or(1).min(most);
+        let recipients = self.plan.recipients.draw(|bound| hand.below(place::RECIPIENTS, bound));
         let text = self.words(user, Habit::Composes, sequence, recipients)?;
         self.user(user).system.scenario.drafts[0] = Draft { text };
         Ok(())
@@ -180,7 +173,7 @@ impl World<'_> {
         let words = words::compose(Words::by_chance(number()), number);
         let world = self.user(user);
         let content = world.state.next_content();
-        let text = Text { content, size: 0, recipients, strangers: false, parts: 0 };
+        let text = Text { size: 0, recipients, ..Text::short(content) };
         let text = world.binding.word(text, &words);
         text.map_err(|error| self.diverge(format!("a text of {} octets: {error}", words.len())))
     }

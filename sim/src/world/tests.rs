@@ -1,7 +1,10 @@
 use std::collections::BTreeSet;
 
+use asms_machine::message::{ClientCommand, Request};
+use asms_machine::system::Handled;
+
 use super::*;
-use crate::plan::{Habit, Habits, Mishap};
+use crate::plan::{Habit, Habits, Mishap, RecipientCounts};
 use crate::radio::{Carrier, Preset};
 use crate::run::{judge, run};
 
@@ -138,4 +141,50 @@ fn a_server_that_forgets_client_ids_is_found() {
         report.failure() == Some(crate::Failure::Property("no-duplicate-add"))
     });
     assert!(found.is_some());
+}
+
+/// To how many messages went.
+#[derive(Debug, Default, PartialEq)]
+struct Addressed {
+    /// The most addresses in one element of what was sent.
+    addresses: usize,
+    /// The most recipients who saw one message.
+    delivered: u32,
+    /// Whether one report named several of whom each was refused.
+    named_together: bool,
+}
+
+impl Observer for Addressed {
+    fn happened(&mut self, happening: &Happening<'_>) -> bool {
+        let strings = happening.octets.into_iter().flat_map(|octets| octets.split(|octet| *octet == 0));
+        let addresses = strings.map(|string| String::from_utf8_lossy(string).matches("[MOBILE:").count());
+        self.addresses = addresses.fold(self.addresses, usize::max);
+        for message in &happening.after.ledger.outbound {
+            self.delivered = self.delivered.max(message.delivered.len());
+        }
+        if let Event::Handled(Handled { request: Request::Sync(request), .. }) = &happening.effect.event {
+            let commands = request.collections.iter().flat_map(|entry| &entry.commands);
+            self.named_together |= commands.into_iter().any(|command| {
+                let ClientCommand::Add { text, .. } = command else { return false };
+                text.named.len() > 1
+            });
+        }
+        true
+    }
+}
+
+/// A message to as many as there can be has an address for each of them, comes to each of their handsets, and of those
+/// whom it does not reach one report tells.
+#[test]
+fn twenty_recipients_each_get_their_message_or_are_reported() {
+    let mut plan = everyday(20);
+    let only_to_all = [&[0; 19][..], &[1]].concat();
+    plan.recipients = RecipientCounts::new(&only_to_all).expect("they are weights");
+    plan.swarm = false;
+    plan.faults = Faults::NONE.with(Fault::NumberRefused, 30_000);
+    let mut addressed = Addressed::default();
+    let report = judge(&plan, 1, None, Some(&mut addressed));
+    assert_eq!(report.failure(), None, "{report:?}");
+    assert_eq!(addressed, Addressed { addresses: 20, delivered: 20, named_together: true });
+    assert!(report.numbers.messages >= 20 && report.numbers.messages.is_multiple_of(20));
 }

@@ -115,7 +115,7 @@ impl Binding {
 
     /// The telephone number of a recipient, counted from 0, as To has it; none from 57 on.
     pub fn recipient_number(recipient: u8) -> Option<String> {
-        (recipient < sample::MOST_RECIPIENTS).then(|| sample::recipient_number(recipient))
+        (recipient < sample::RECIPIENT_NUMBERS).then(|| sample::recipient_number(recipient))
     }
 
     /// A text as the carrier sends it.

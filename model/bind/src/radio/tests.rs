@@ -7,6 +7,7 @@ use asms_machine::item::Marks;
 use asms_machine::message::{ClientCommand, CollectionRequest, Request};
 use asms_machine::modem::{MessageReference, StatusReport, Submission, SubmitResult};
 use asms_machine::network::Stored;
+use asms_machine::recipients::MOST_RECIPIENTS;
 use asms_machine::version::Version;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -221,7 +222,7 @@ proptest! {
     #[test]
     fn texts_with_words_stay_themselves(
         bodies in prop::collection::vec(prop_oneof![Just("OK".to_owned()), body()], 1..6),
-        (recipients, strangers) in (0..=8_u8, any::<bool>()),
+        (recipients, strangers) in (0..=MOST_RECIPIENTS, any::<bool>()),
         form in select(vec![AddressForm::NumberInQuotes, AddressForm::V9Blank, AddressForm::NoQuotes]),
     ) {
         let mut binding = Binding::new(Version::V14_1).with_address_form(form);

@@ -1,7 +1,8 @@
 //! AMB-17: a client's Add comes a second time.
 
 use super::point::decision_point;
-use crate::id::{ClientId, ContentId, ItemId};
+use crate::id::{ClientId, ItemId};
+use crate::item::Says;
 use crate::server::Added;
 
 decision_point! {
@@ -32,14 +33,8 @@ pub(crate) enum Repeated {
 impl RepeatedAdd {
     /// What to do with an Add, given all that earlier requests under the same key made, and whether any Add of its
     /// request is among that.
-    pub(crate) fn judge(
-        self,
-        added: &[Added],
-        client_id: ClientId,
-        content: ContentId,
-        any_known: bool,
-    ) -> Repeated {
-        let same = added.iter().find(|added| added.is(client_id, content));
+    pub(crate) fn judge(self, added: &[Added], client_id: ClientId, says: Says, any_known: bool) -> Repeated {
+        let same = added.iter().find(|added| added.is(client_id, says));
         if self == Self::AllOrNothing && same.is_none() && any_known {
             return Repeated::Pretend;
         }

@@ -3,6 +3,7 @@
 use smallvec::SmallVec;
 
 use super::point::decision_point;
+use crate::recipients::Recipients;
 
 decision_point! {
     /// A message went to some recipients and not to others: what is reported?
@@ -17,13 +18,11 @@ decision_point! {
 }
 
 impl Reports {
-    /// Whom each report names, as bits, where `failed` of `all` recipients did not get the message.
-    pub(crate) fn masks(self, failed: u8, all: u8) -> SmallVec<[u8; 2]> {
+    /// Whom each report names, where `failed` of `all` recipients did not get the message.
+    pub(crate) fn named(self, failed: Recipients, all: Recipients) -> SmallVec<[Recipients; 2]> {
         match self {
             Self::OneNdr => SmallVec::from_iter([failed]),
-            Self::NdrEach => {
-                (0..8).map(|recipient| failed & 1 << recipient).filter(|bit| *bit != 0).collect()
-            }
+            Self::NdrEach => failed.iter().map(Recipients::one).collect(),
             Self::NdrAll => SmallVec::from_iter([all]),
         }
     }

@@ -4,8 +4,9 @@ use super::{Device, Job};
 use crate::behaviour::Context;
 use crate::class::FolderKind;
 use crate::id::{ClientId, CollectionId, Day, ItemId};
-use crate::item::{Marks, Text, report_of};
+use crate::item::{Marks, Text};
 use crate::list::Keyed;
+use crate::recipients::Recipients;
 
 /// An item made on the device that has no ServerId yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -43,15 +44,15 @@ impl Outgoing {
 impl Device {
     /// Reports recipients that did not get a message, by an Add to the Inbox. Nobody is told where the device keeps no
     /// Inbox.
-    pub(super) fn report(&mut self, cx: &mut Context<'_>, job: &Job, failed: u8) {
+    pub(super) fn report(&mut self, cx: &mut Context<'_>, job: &Job, failed: Recipients) {
         let Some(inbox) = self.folder_of(FolderKind::Inbox).map(|folder| folder.collection) else { return };
-        let masks = if job.text.recipients > 1 {
-            cx.device(|device| device.reports).masks(failed, job.everyone())
+        let named = if job.text.recipients > 1 {
+            cx.device(|device| device.reports).named(failed, job.everyone())
         } else {
             smallvec::smallvec![failed]
         };
-        for mask in masks {
-            let text = Text::short(report_of(job.text.content, mask));
+        for failed in named {
+            let text = Text::report(job.text.content, failed);
             self.make(inbox, text, None, Purpose::Report(job.item));
         }
     }

@@ -7,6 +7,7 @@ use crate::behaviour::Context;
 use crate::handset::{Handset, Message, MessageKey, Shown};
 use crate::id::{ContentId, DeviceId};
 use crate::modem::{MessageReference, StatusReport, Submission, SubmitResult};
+use crate::recipients::Recipients;
 
 /// The service centre and the handsets that it delivers to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -15,8 +16,8 @@ pub(super) struct Centre {
     stored: SmallVec<[Stored; 4]>,
     /// One for each recipient.
     handsets: SmallVec<[Handset; 2]>,
-    /// The recipients whose memory is full while something waits for them, as bits.
-    full: u8,
+    /// The recipients whose memory is full while something waits for them.
+    full: Recipients,
 }
 
 /// A part that the centre has taken and not delivered, as far as it knows.
@@ -45,7 +46,7 @@ impl Centre {
         Self {
             stored: SmallVec::new(),
             handsets: (0..recipients).map(|_| Handset::default()).collect(),
-            full: 0,
+            full: Recipients::NONE,
         }
     }
 
@@ -68,7 +69,7 @@ impl Centre {
     }
 
     pub(super) fn is_full(&self, recipient: u8) -> bool {
-        self.full & bit(recipient) != 0
+        self.full.contains(recipient)
     }
 
     pub(super) fn deliver(&mut self, cx: &mut Context<'_>, at: u8) -> Option<Delivered> {
@@ -94,14 +95,12 @@ impl Centre {
 
     pub(super) fn refuse(&mut self, at: u8) -> bool {
         let Some(stored) = self.deliverable(at) else { return false };
-        self.full |= bit(stored.recipient);
+        self.full.insert(stored.recipient);
         true
     }
 
     pub(super) fn make_room(&mut self, recipient: u8) -> bool {
-        let was_full = self.is_full(recipient);
-        self.full &= !bit(recipient);
-        was_full
+        self.full.remove(recipient)
     }
 
     pub(super) fn handsets(&self) -> &[Handset] {
@@ -162,7 +161,7 @@ impl Centre {
         let stored = *self.stored.get(usize::from(at))?;
         self.stored.remove(usize::from(at));
         if self.stored.iter().all(|other| other.recipient != stored.recipient) {
-            self.full &= !bit(stored.recipient);
+            self.full.remove(stored.recipient);
         }
         Some(stored)
     }
@@ -172,8 +171,4 @@ impl Stored {
     fn report(&self, delivered: bool) -> StatusReport {
         StatusReport { mr: self.mr, recipient: self.recipient, delivered }
     }
-}
-
-fn bit(recipient: u8) -> u8 {
-    1_u8.checked_shl(u32::from(recipient)).unwrap_or(0)
 }

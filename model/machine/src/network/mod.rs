@@ -15,6 +15,7 @@ use crate::behaviour::Context;
 use crate::handset::{Handset, Message, Shown};
 use crate::id::DeviceId;
 use crate::modem::{RadioSetup, StatusReport, Submission, SubmitResult};
+use crate::recipients::MOST_RECIPIENTS;
 
 /// The radio network of a scenario.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -53,12 +54,9 @@ pub struct Delivered {
 }
 
 impl Network {
-    /// Numbers that a message can have as recipients.
-    pub const MOST_RECIPIENTS: u8 = 8;
-
-    /// A network in which nothing has been sent, with so many recipients, at most [`Self::MOST_RECIPIENTS`].
+    /// A network in which nothing has been sent, with so many recipients, at most [`MOST_RECIPIENTS`].
     pub fn new(setup: &RadioSetup, recipients: u8) -> Self {
-        let recipients = recipients.min(Self::MOST_RECIPIENTS);
+        let recipients = recipients.min(MOST_RECIPIENTS);
         let kind = match setup.part_size {
             None => Kind::Atomic(Atomic::default()),
             Some(_) => Kind::Parts(Box::new(Centre::new(recipients))),

@@ -36,7 +36,7 @@ fn judge(step: &Step<'_>) -> Judgement {
         verdict = Judgement::Holds;
         let copies = stands(FolderKind::SentItems);
         let added = sent_items
-            .and_then(|folder| step.after.ledger.client_adds.find((folder.id, message.text.content)));
+            .and_then(|folder| step.after.ledger.client_adds.find((folder.id, message.text.says())));
         if copies == 0 && added.is_some_and(|added| added.items == 1) {
             // It stood there, and its user has taken it away.
             continue;

@@ -23,7 +23,7 @@ fn judge(step: &Step<'_>) -> Judgement {
         for command in &entry.commands {
             let ClientCommand::Add { client_id, text, .. } = command else { continue };
             let items = |state: &State| {
-                state.ledger.client_adds.find((entry.collection, text.content)).map_or(0, |add| add.items)
+                state.ledger.client_adds.find((entry.collection, text.says())).map_or(0, |add| add.items)
             };
             let (before, after) = (items(step.before), items(step.after));
             if after > 1 && after > before {

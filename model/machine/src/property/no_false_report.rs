@@ -16,16 +16,15 @@ fn judge(step: &Step<'_>) -> Judgement {
     for message in &step.after.ledger.outbound {
         let Some(before) = step.before.ledger.outbound.find(message.text.content) else { continue };
         if (before.reported, before.delivered) == (message.reported, message.delivered)
-            || message.reported == 0
+            || message.reported.is_empty()
         {
             continue;
         }
         verdict = Judgement::Holds;
-        let is_false = message.reported & message.delivered & !(before.reported & before.delivered);
-        if is_false != 0 {
+        let is_false = (message.reported & message.delivered) - (before.reported & before.delivered);
+        if !is_false.is_empty() {
             return Judgement::Violated(format!(
-                "a report says that recipient {} did not get {}, who did",
-                is_false.trailing_zeros() + 1,
+                "a report says that {is_false} did not get {}, who did",
                 message.text
             ));
         }

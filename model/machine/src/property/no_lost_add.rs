@@ -2,8 +2,8 @@
 
 use super::answer::{answers, handled};
 use super::{Judgement, Property, Scope, Step};
-use crate::id::{ClientId, CollectionId, ContentId, ItemId};
-use crate::item::name_of;
+use crate::id::{ClientId, CollectionId, ItemId};
+use crate::item::{Says, name_of};
 use crate::message::{AddOutcome, Changes, ClientCommand, CommandResponse, Request};
 use crate::system::State;
 
@@ -29,7 +29,7 @@ fn judge(step: &Step<'_>) -> Judgement {
                 verdict = Judgement::Holds;
                 let folder = step.after.server.folder(answer.collection);
                 let says = folder.and_then(|folder| folder.items.find(item)).map(|item| item.text);
-                if items(step.after, answer.collection, text.content) == 0
+                if items(step.after, answer.collection, text.says()) == 0
                     || says.is_some_and(|says| says != text)
                 {
                     return Judgement::Violated(format!(
@@ -45,7 +45,7 @@ fn judge(step: &Step<'_>) -> Judgement {
         return lost.map_or(Judgement::Holds, |add| {
             Judgement::Violated(format!(
                 "no device has anything more to say, yet no item was ever made of {}",
-                name_of(add.content)
+                name_of(add.says.content)
             ))
         });
     }
@@ -63,6 +63,6 @@ fn accepted_as(changes: &Changes, client: ClientId) -> Option<ItemId> {
     })
 }
 
-fn items(state: &State, collection: CollectionId, content: ContentId) -> u8 {
-    state.ledger.client_adds.find((collection, content)).map_or(0, |add| add.items)
+fn items(state: &State, collection: CollectionId, says: Says) -> u8 {
+    state.ledger.client_adds.find((collection, says)).map_or(0, |add| add.items)
 }

@@ -16,10 +16,9 @@ fn judge(step: &Step<'_>) -> Judgement {
     for message in &step.after.ledger.outbound {
         let Some(before) = step.before.ledger.outbound.find(message.text.content) else { continue };
         if message.reported_again != before.reported_again {
-            let again = message.reported_again & !before.reported_again;
+            let again = message.reported_again - before.reported_again;
             return Judgement::Violated(format!(
-                "a second report says that recipient {} did not get {}",
-                again.trailing_zeros() + 1,
+                "a second report says that {again} did not get {}",
                 message.text
             ));
         }

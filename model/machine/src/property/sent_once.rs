@@ -15,13 +15,9 @@ fn judge(step: &Step<'_>) -> Judgement {
     let mut verdict = Judgement::Unconcerned;
     for message in &step.after.ledger.outbound {
         let Some(before) = step.before.ledger.outbound.find(message.text.content) else { continue };
-        let again = message.delivered_again & !before.delivered_again;
-        if again != 0 {
-            return Judgement::Violated(format!(
-                "recipient {} sees {} a second time",
-                again.trailing_zeros() + 1,
-                message.text
-            ));
+        let again = message.delivered_again - before.delivered_again;
+        if !again.is_empty() {
+            return Judgement::Violated(format!("{again} sees {} a second time", message.text));
         }
         if message.delivered != before.delivered {
             verdict = Judgement::Holds;

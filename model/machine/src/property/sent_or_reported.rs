@@ -25,14 +25,13 @@ fn judge(step: &Step<'_>) -> Judgement {
         }
         verdict = Judgement::Holds;
         let forgotten = message.forgotten();
-        if forgotten != 0 {
+        if !forgotten.is_empty() {
             return Judgement::Violated(format!(
-                "{} has left the Outbox; recipient {} did not get it, and no report says so",
-                message.text,
-                forgotten.trailing_zeros() + 1
+                "{} has left the Outbox; {forgotten} did not get it, and no report says so",
+                message.text
             ));
         }
-        if message.recipients() == 0 && !message.reported_whole {
+        if message.recipients().is_empty() && !message.reported_whole {
             return Judgement::Violated(format!(
                 "{} names nobody that the radio can reach, and no report says so",
                 message.text

@@ -146,7 +146,7 @@ pub(super) struct ItemFile {
     /// Octets of the body; 20 when not named.
     #[serde(default = "short")]
     pub(super) size: u16,
-    /// Mobile recipients in To, 0 to 8; 1 when not named.
+    /// Mobile recipients in To, 0 to 20; 1 when not named.
     #[serde(default = "one")]
     pub(super) recipients: u8,
     /// Whether To names something else as well, which no radio network can reach.
@@ -161,7 +161,7 @@ pub(super) struct DraftFile {
     /// Octets of the body; 20 when not named.
     #[serde(default = "short")]
     pub(super) size: u16,
-    /// Mobile recipients in To, 0 to 8; 1 when not named.
+    /// Mobile recipients in To, 0 to 20; 1 when not named.
     #[serde(default = "one")]
     pub(super) recipients: u8,
     /// Whether To names something else as well, which no radio network can reach.

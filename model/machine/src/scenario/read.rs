@@ -13,6 +13,7 @@ use crate::id::ContentId;
 use crate::item::Text;
 use crate::modem::RadioSetup;
 use crate::property::{self, Goal};
+use crate::recipients::MOST_RECIPIENTS;
 use crate::version::Version;
 
 /// The most items that a folder begins with.
@@ -23,9 +24,6 @@ const MOST_DEVICES: usize = 8;
 
 /// The most drafts, and the most choices, of a scenario.
 const MOST_CHOICES: usize = 255;
-
-/// The most recipients of a message.
-const MOST_RECIPIENTS: u8 = 8;
 
 /// The most TP-MR, and the most references of split messages: each is an octet.
 const MOST_REFERENCES: u16 = 256;
@@ -141,9 +139,9 @@ impl Reader<'_> {
         strangers: bool,
     ) -> Result<Text, ScenarioError> {
         if recipients > MOST_RECIPIENTS {
-            return Err(self.range(key, &recipients, "a message has 0 to 8 mobile recipients"));
+            return Err(self.range(key, &recipients, "a message has 0 to 20 mobile recipients"));
         }
-        Ok(Text { content: ContentId(0), size, recipients, strangers, parts: 0 })
+        Ok(Text { size, recipients, strangers, ..Text::short(ContentId(0)) })
     }
 
     fn drafts(&self, form: &[DraftFile]) -> Result<Vec<Draft>, ScenarioError> {

@@ -64,7 +64,10 @@ fn mistakes_are_told_with_their_place() {
         (of_contacts("email = 0, sms = 0", ""), ["device.folders", "sms", "no SMS"]),
         (of_contacts("email = 0", "[[choice]]\nfolder = 'contacts'\nsms = 0\n"), ["choice", "sms", "no SMS"]),
         (SMALL.replace("folders.inbox", "folders.outbox"), ["device.folders", "Outbox", "Inbox"]),
-        (format!("{SMALL}[[draft]]\nrecipients = 9\n"), ["draft.recipients", "9", "0 to 8"]),
+        (
+            format!("{SMALL}[[draft]]\nrecipients = 21\n"),
+            ["draft.recipients is 21", "mobile recipients", "0 to 20"],
+        ),
         (format!("{SMALL}[radio]\npart-size = 0\n"), ["radio.part-size", "0", "at least one octet"]),
         (format!("{SMALL}[radio]\nmessage-references = 1\n"), ["radio.message-references", "1", "2 to 256"]),
         (

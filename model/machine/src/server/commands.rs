@@ -156,7 +156,7 @@ impl Doer<'_, '_> {
                 Repeated::New
             } else {
                 let rule = self.cx.server(|server| server.repeated_add);
-                rule.judge(&self.before, client_id, text.content, self.known)
+                rule.judge(&self.before, client_id, text.says(), self.known)
             };
             let made = match repeated {
                 Repeated::Known(item) => {
@@ -204,7 +204,7 @@ impl Doer<'_, '_> {
         let new = Item { id: ItemId::default(), class: Class::Sms, text: stored, received, marks };
         let item = self.server.put_in(self.cx, self.collection(), new)?;
         if let Some(base) = self.base() {
-            base.earlier.added.put(Added { client_id, content: text.content, item });
+            base.earlier.added.put(Added { client_id, says: text.says(), item });
         }
         self.holds_its_own(item, command);
         Some(item)
@@ -365,6 +365,6 @@ impl Doer<'_, '_> {
 }
 
 fn is_known(before: &[Added], command: &ClientCommand) -> bool {
-    let as_client = |client: ClientId, text: Text| before.iter().any(|added| added.is(client, text.content));
+    let as_client = |client: ClientId, text: Text| before.iter().any(|added| added.is(client, text.says()));
     matches!(*command, ClientCommand::Add { client_id, text, .. } if as_client(client_id, text))
 }

@@ -2,8 +2,8 @@
 
 use super::{Delta, Folder, Successor};
 use crate::class::{Class, Wanted};
-use crate::id::{ClientId, ContentId, Day, ItemId, SyncKey};
-use crate::item::Marks;
+use crate::id::{ClientId, Day, ItemId, SyncKey};
+use crate::item::{Marks, Says};
 use crate::list::{Keyed, Sorted};
 use crate::version::Version;
 
@@ -77,7 +77,7 @@ pub struct Added {
     /// The client's name for it.
     pub client_id: ClientId,
     /// What the client wrote: the same ClientId with another text is another item (EC-02c).
-    pub content: ContentId,
+    pub says: Says,
     /// The server's name for it.
     pub item: ItemId,
 }
@@ -170,8 +170,8 @@ impl Pending {
 
 impl Added {
     /// Whether it was made by this Add.
-    pub(crate) fn is(&self, client_id: ClientId, content: ContentId) -> bool {
-        self.key() == (client_id, content)
+    pub(crate) fn is(&self, client_id: ClientId, says: Says) -> bool {
+        self.key() == (client_id, says)
     }
 }
 
@@ -184,10 +184,10 @@ impl Keyed for HeldItem {
 }
 
 impl Keyed for Added {
-    type Key = (ClientId, ContentId);
+    type Key = (ClientId, Says);
 
     fn key(&self) -> Self::Key {
-        (self.client_id, self.content)
+        (self.client_id, self.says)
     }
 }
 

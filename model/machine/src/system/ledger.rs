@@ -4,8 +4,9 @@ use smallvec::SmallVec;
 
 use crate::class::Wish;
 use crate::id::{CollectionId, ContentId, DeviceId, SyncKey};
-use crate::item::Text;
+use crate::item::{Says, Text, reported_by};
 use crate::list::{Keyed, Sorted};
+use crate::recipients::Recipients;
 
 /// What was intended and done.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -25,27 +26,27 @@ pub struct Ledger {
 pub struct ClientAdd {
     /// The folder.
     pub collection: CollectionId,
-    /// The text.
-    pub content: ContentId,
+    /// What it says.
+    pub says: Says,
     /// How many items were made of it.
     pub items: u8,
     /// Whether the server said that it is none that a client may add.
     pub refused: bool,
 }
 
-/// What became of one message that is to be sent. Recipients are bits, the first of To lowest.
+/// What became of one message that is to be sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Outbound {
     /// The message.
     pub text: Text,
     /// Recipients whose handset showed it.
-    pub delivered: u8,
+    pub delivered: Recipients,
     /// Recipients whose handset showed it more than once.
-    pub delivered_again: u8,
+    pub delivered_again: Recipients,
     /// Recipients that a report in the Inbox names.
-    pub reported: u8,
+    pub reported: Recipients,
     /// Recipients that more than one report names.
-    pub reported_again: u8,
+    pub reported_again: Recipients,
     /// Whether a report names no recipient, because there was none that the radio can reach.
     pub reported_whole: bool,
     /// The devices that transmitted any of it, one bit each.
@@ -71,13 +72,13 @@ pub struct Estimated {
 
 impl Outbound {
     /// All its mobile recipients.
-    pub fn recipients(&self) -> u8 {
-        u8::MAX.checked_shr(8_u32.saturating_sub(self.text.recipients.into())).unwrap_or_default()
+    pub fn recipients(&self) -> Recipients {
+        Recipients::all(self.text.recipients)
     }
 
     /// Recipients who got nothing and of whom no report tells.
-    pub fn forgotten(&self) -> u8 {
-        self.recipients() & !self.delivered & !self.reported
+    pub fn forgotten(&self) -> Recipients {
+        self.recipients() - self.delivered - self.reported
     }
 }
 
@@ -116,22 +117,22 @@ impl Ledger {
     }
 
     /// A client has to add a text.
-    pub(super) fn must_add(&mut self, collection: CollectionId, content: ContentId) {
-        if !self.client_adds.has((collection, content)) {
-            self.client_adds.put(ClientAdd { collection, content, items: 0, refused: false });
+    pub(super) fn must_add(&mut self, collection: CollectionId, says: Says) {
+        if !self.client_adds.has((collection, says)) {
+            self.client_adds.put(ClientAdd { collection, says, items: 0, refused: false });
         }
     }
 
     /// The server made items of a text that a client adds.
-    pub(super) fn made(&mut self, collection: CollectionId, content: ContentId, items: u8) {
-        if let Some(add) = self.client_adds.find_mut((collection, content)) {
+    pub(super) fn made(&mut self, collection: CollectionId, says: Says, items: u8) {
+        if let Some(add) = self.client_adds.find_mut((collection, says)) {
             add.items = add.items.saturating_add(items).min(3);
         }
     }
 
     /// The server refused a text that a client adds.
-    pub(super) fn refused(&mut self, collection: CollectionId, content: ContentId) {
-        if let Some(add) = self.client_adds.find_mut((collection, content)) {
+    pub(super) fn refused(&mut self, collection: CollectionId, says: Says) {
+        if let Some(add) = self.client_adds.find_mut((collection, says)) {
             add.refused = true;
         }
     }
@@ -140,10 +141,10 @@ impl Ledger {
     pub(super) fn composed(&mut self, text: Text) {
         self.outbound.put(Outbound {
             text,
-            delivered: 0,
-            delivered_again: 0,
-            reported: 0,
-            reported_again: 0,
+            delivered: Recipients::NONE,
+            delivered_again: Recipients::NONE,
+            reported: Recipients::NONE,
+            reported_again: Recipients::NONE,
             reported_whole: false,
             devices: 0,
             recalled: false,
@@ -153,9 +154,9 @@ impl Ledger {
     /// Forgets what was settled of texts older than this one: no step will speak of it any more. A long run would
     /// otherwise carry along all that ever was.
     pub fn retire(&mut self, before: ContentId, is_settled: impl Fn(ContentId) -> bool) {
-        let message_of = |content| crate::item::reported_by(content).map_or(content, |(message, _)| message);
+        let message_of = |content| reported_by(content).unwrap_or(content);
         let is_old = |content: ContentId| message_of(content) < before && is_settled(message_of(content));
-        self.client_adds.retain(|add| add.items == 0 || !is_old(add.content));
+        self.client_adds.retain(|add| add.items == 0 || !is_old(add.says.content));
         self.outbound.retain(|message| !is_old(message.text.content));
     }
 
@@ -176,10 +177,10 @@ pub(crate) fn bit(collection: CollectionId) -> u8 {
 }
 
 impl Keyed for ClientAdd {
-    type Key = (CollectionId, ContentId);
+    type Key = (CollectionId, Says);
 
     fn key(&self) -> Self::Key {
-        (self.collection, self.content)
+        (self.collection, self.says)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::id::DeviceId;
 use crate::item::original_of;
 use crate::modem::SubmitResult;
 use crate::network::Delivered;
+use crate::recipients::Recipients;
 
 /// Does an action of the radio network.
 pub(super) fn act_radio(cx: &mut Context<'_>, state: &mut State, action: Action) -> Option<Event> {
@@ -87,7 +88,7 @@ impl State {
             return;
         }
         if let Some(message) = self.ledger.outbound.find_mut(*first) {
-            let recipient = 1_u8.checked_shl(shown.recipient.into()).unwrap_or_default();
+            let recipient = Recipients::one(shown.recipient);
             message.delivered_again |= message.delivered & recipient;
             message.delivered |= recipient;
         }

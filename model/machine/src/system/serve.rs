@@ -6,8 +6,8 @@ use super::step::added;
 use super::{Envelope, Estimated, Event, Handled, Reply, State, Waiter, bit};
 use crate::behaviour::Context;
 use crate::class::{Class, FilterType, FolderKind, Wish};
-use crate::id::{CollectionId, ContentId, DeviceId, ItemId, SyncKey};
-use crate::item;
+use crate::id::{CollectionId, DeviceId, ItemId, SyncKey};
+use crate::item::{Says, reported_by};
 use crate::message::{
     AddOutcome, ClassOptions, ClientCommand, CollectionOutcome, CollectionRequest, CommandResponse,
     EstimateResponse, Request, Response, SyncFailure, SyncResponse,
@@ -151,12 +151,12 @@ impl State {
     /// Writes down which folders changed, and which items the server made of the client's Adds.
     fn note_changes(&mut self, id: DeviceId, request: &Request, before: &Before) {
         let mut changed = 0;
-        let made: SmallVec<[(CollectionId, ContentId); 2]> = self
+        let made: SmallVec<[(CollectionId, Says); 2]> = self
             .server
             .folders()
             .flat_map(|folder| {
                 let first = folder.items.partition_point(|item| item.id < before.next_item);
-                folder.items[first..].iter().map(|item| (folder.id, item.text.content))
+                folder.items[first..].iter().map(|item| (folder.id, item.text.says()))
             })
             .collect();
         for folder in &before.folders {
@@ -175,13 +175,12 @@ impl State {
         }
         let Request::Sync(sync) = request else { return };
         for entry in &sync.collections {
-            for content in added(&entry.commands) {
-                let items =
-                    made.iter().filter(|(folder, text)| (*folder, *text) == (entry.collection, content));
+            for says in added(&entry.commands) {
+                let items = made.iter().filter(|(folder, text)| (*folder, *text) == (entry.collection, says));
                 let items = u8::try_from(items.count()).unwrap_or(u8::MAX);
                 if items > 0 {
-                    self.ledger.made(entry.collection, content, items);
-                    self.note_report(content, items);
+                    self.ledger.made(entry.collection, says, items);
+                    self.note_report(says, items);
                 }
             }
             self.ledger.estimate = self
@@ -192,12 +191,12 @@ impl State {
     }
 
     /// Writes down what a report that came into the Inbox names.
-    fn note_report(&mut self, content: ContentId, items: u8) {
-        let Some((message, recipients)) = item::reported_by(content) else { return };
+    fn note_report(&mut self, says: Says, items: u8) {
+        let Some(message) = reported_by(says.content) else { return };
         let Some(message) = self.ledger.outbound.find_mut(message) else { return };
-        message.reported_again |= if items > 1 { recipients } else { message.reported & recipients };
-        message.reported |= recipients;
-        message.reported_whole |= recipients == 0;
+        message.reported_again |= if items > 1 { says.named } else { message.reported & says.named };
+        message.reported |= says.named;
+        message.reported_whole |= says.named.is_empty();
     }
 
     /// Writes down which Adds of a request the server refused.
@@ -216,7 +215,7 @@ impl State {
                     matches!(response, CommandResponse::Add { client_id: of, outcome: AddOutcome::Refused(_) } if of == client_id)
                 });
                 if refused {
-                    self.ledger.refused(answer.collection, text.content);
+                    self.ledger.refused(answer.collection, text.says());
                 }
             }
         }

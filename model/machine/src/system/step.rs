@@ -9,7 +9,7 @@ use crate::behaviour::{Consulted, Context};
 use crate::class::FolderKind;
 use crate::device::Device;
 use crate::id::{CollectionId, DeviceId, ItemId};
-use crate::item::{Text, original_of};
+use crate::item::{Says, Text, original_of};
 use crate::message::{ClientCommand, CollectionRequest, Request};
 use crate::version::Version;
 
@@ -47,7 +47,7 @@ impl System {
                 let text = Text { content: state.fresh_content(), ..self.scenario.incoming };
                 let (inbox, today) = (state.collection(FolderKind::Inbox)?, state.server.today);
                 state.device_mut(id)?.receive_sms(inbox, text, today);
-                state.ledger.must_add(inbox, text.content);
+                state.ledger.must_add(inbox, text.says());
                 return Some(Event::Written { text, item: None });
             }
             Action::UserChooses(id, at) => {
@@ -244,7 +244,7 @@ impl State {
             for entry in &sync.collections {
                 for command in &entry.commands {
                     if let ClientCommand::Add { text, .. } = command {
-                        self.ledger.must_add(entry.collection, text.content);
+                        self.ledger.must_add(entry.collection, text.says());
                     }
                 }
             }
@@ -293,11 +293,11 @@ impl State {
     }
 }
 
-/// The contents of the items that a list of commands adds.
-pub(super) fn added(commands: &[ClientCommand]) -> SmallVec<[crate::id::ContentId; 2]> {
-    let contents = commands.iter().filter_map(|command| match command {
-        ClientCommand::Add { text, .. } => Some(text.content),
+/// What the items say that a list of commands adds.
+pub(super) fn added(commands: &[ClientCommand]) -> SmallVec<[Says; 2]> {
+    let added = commands.iter().filter_map(|command| match command {
+        ClientCommand::Add { text, .. } => Some(text.says()),
         _ => None,
     });
-    contents.collect()
+    added.collect()
 }

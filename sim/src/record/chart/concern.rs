@@ -50,7 +50,7 @@ impl Known {
 
 /// The message that a text is, is the beginning of, or reports.
 fn message_of(content: ContentId) -> ContentId {
-    original_of(reported_by(content).map_or(content, |(message, _)| message)).0
+    original_of(reported_by(content).unwrap_or(content)).0
 }
 
 /// What has been found so far.

@@ -62,6 +62,8 @@ pub struct Options {
     pub carrier: String,
     /// How often users did things, in 30 days.
     pub habits: BTreeMap<String, u32>,
+    /// How many messages went to 1 recipient, to 2, and so on: the weight of each.
+    pub recipients: Vec<u32>,
     /// How strong each kind of fault was.
     pub faults: BTreeMap<String, u32>,
     /// Where a run was shrunk, all that might happen of what need not: each as `what user device sequence`.
@@ -191,6 +193,7 @@ impl Options {
             swarm: plan.swarm,
             carrier: carrier.to_owned(),
             habits: Habit::ALL.iter().map(habit).collect(),
+            recipients: plan.recipients.weights().to_vec(),
             faults: Fault::ALL.iter().map(fault).collect(),
             only: None,
         }

@@ -5,6 +5,7 @@ use crate::behaviour::Context;
 use crate::device::Device;
 use crate::item::Text;
 use crate::modem::{MessageReference, RadioSetup, StatusReport, Submission, SubmitResult};
+use crate::recipients::Recipients;
 
 impl Device {
     /// What the device would hand to its modem now: the next part of the next message (ASMS-055). A message that was
@@ -41,7 +42,7 @@ impl Device {
         if !submission.again {
             job.mr = self.modem.next_mr();
             if submission.part == 1 {
-                job.first_mr[usize::from(submission.recipient) % 8] = job.mr;
+                job.first_mr[usize::from(submission.recipient)] = job.mr;
                 if submission.total > 1 {
                     job.reference = self.modem.next_reference();
                 }
@@ -80,7 +81,7 @@ impl Device {
     pub fn status_report(&mut self, cx: &mut Context<'_>, report: StatusReport) {
         let (radio, busy) = (self.radio, self.modem.submission);
         let Some(job) = self.jobs.iter_mut().find(|job| job.is_meant(report, radio, busy)) else { return };
-        let (item, bit) = (job.item, 1 << (report.recipient % 8));
+        let item = job.item;
         let current = job.recipient() == Some(report.recipient);
         if report.delivered {
             // The answer to the submission was lost, and this one tells as much.
@@ -90,17 +91,17 @@ impl Device {
             }
             return;
         }
-        if job.failed & bit != 0 {
+        if job.failed.contains(report.recipient) {
             return;
         }
-        job.sent &= !bit;
-        job.failed |= bit;
+        job.sent.remove(report.recipient);
+        job.failed.insert(report.recipient);
         if current {
             job.end_recipient();
         }
         if job.stage == Stage::Deleting {
             let job = *job;
-            self.report(cx, &job, bit);
+            self.report(cx, &job, Recipients::one(report.recipient));
         } else if busy.is_none_or(|busy| busy.item != item) {
             self.go_on(cx, item);
         }
@@ -117,9 +118,8 @@ impl Device {
 
     /// Whether everything of a job was handed to the modem, though the last answer is still to come.
     pub(in crate::device) fn is_handed_over(&self, job: &Job) -> bool {
-        let left = job.everyone() & !(job.sent | job.failed);
         self.modem.submission.is_some_and(|submission| {
-            submission.item == job.item && submission.part == submission.total && left.is_power_of_two()
+            submission.item == job.item && submission.part == submission.total && job.left().len() == 1
         })
     }
 }
@@ -132,7 +132,7 @@ impl Job {
         self.tries = 0;
         self.mr = MessageReference(0);
         if self.parts >= total_of(self.text, part_size) {
-            self.sent |= 1 << recipient;
+            self.sent.insert(recipient);
             self.end_recipient();
         }
     }
@@ -149,7 +149,7 @@ impl Job {
     /// The recipient cannot be sent to; the parts that are left are not tried.
     pub(super) fn give_up(&mut self) {
         if let Some(recipient) = self.recipient() {
-            self.failed |= 1 << recipient;
+            self.failed.insert(recipient);
         }
         self.end_recipient();
     }
@@ -165,10 +165,10 @@ impl Job {
     /// Whether a status report speaks of a part of this job: those to one recipient have TP-MR that follow each other.
     fn is_meant(&self, report: StatusReport, radio: RadioSetup, busy: Option<Submission>) -> bool {
         let recipient = report.recipient;
-        if recipient >= self.text.recipients.min(8) {
+        if !self.everyone().contains(recipient) {
             return false;
         }
-        let is_over = (self.sent | self.failed) >> recipient & 1 == 1;
+        let is_over = (self.sent | self.failed).contains(recipient);
         let is_under_way = self.recipient() == Some(recipient)
             && (self.parts > 0
                 || self.tries > 0

@@ -11,6 +11,7 @@ use crate::id::ItemId;
 use crate::item::{Text, cut_of};
 use crate::list::Keyed;
 use crate::modem::MessageReference;
+use crate::recipients::{MOST_RECIPIENTS, Recipients};
 
 use super::Copied;
 
@@ -30,10 +31,10 @@ pub struct Job {
     pub place: Place,
     /// Whether the server gave the item under the current key; if not, it may have been deleted meanwhile.
     pub held: bool,
-    /// The recipients that were sent all parts, as bits.
-    pub sent: u8,
-    /// The recipients that could not be sent to, as bits.
-    pub failed: u8,
+    /// The recipients that were sent all parts.
+    pub sent: Recipients,
+    /// The recipients that could not be sent to.
+    pub failed: Recipients,
     /// How many parts the network took for the recipient that is being sent to.
     pub parts: u8,
     /// How often the next part was submitted in vain.
@@ -43,7 +44,7 @@ pub struct Job {
     /// TP-MR of the next part, once it was submitted.
     pub mr: MessageReference,
     /// TP-MR of the first part to each recipient.
-    first_mr: [MessageReference; 8],
+    first_mr: [MessageReference; MOST_RECIPIENTS as usize],
 }
 
 /// How far a job is.
@@ -76,24 +77,29 @@ impl Job {
             stage: Stage::Sending,
             place: Place::Outbox,
             held: true,
-            sent: 0,
-            failed: 0,
+            sent: Recipients::NONE,
+            failed: Recipients::NONE,
             parts: 0,
             tries: 0,
             reference: 0,
             mr: MessageReference(0),
-            first_mr: [MessageReference(0); 8],
+            first_mr: [MessageReference(0); MOST_RECIPIENTS as usize],
         }
     }
 
-    /// The mobile recipients, as bits.
-    pub fn everyone(&self) -> u8 {
-        u8::MAX.checked_shr(8 - u32::from(self.text.recipients.min(8))).unwrap_or(0)
+    /// The mobile recipients.
+    pub fn everyone(&self) -> Recipients {
+        Recipients::all(self.text.recipients)
     }
 
     /// The recipient to send to next, from 0.
     pub fn recipient(&self) -> Option<u8> {
-        (0..8).find(|recipient| (self.everyone() & !(self.sent | self.failed)) >> recipient & 1 == 1)
+        self.left().first()
+    }
+
+    /// Those whom nothing is known of yet.
+    fn left(&self) -> Recipients {
+        self.everyone() - self.sent - self.failed
     }
 
     /// The whole body is here. Whom the message goes to was known before.
@@ -104,7 +110,7 @@ impl Job {
 
     /// Whether anything was submitted and answered, or not answered in time.
     fn has_results(&self) -> bool {
-        self.sent != 0 || self.failed != 0 || self.parts > 0 || self.tries > 0
+        !self.sent.is_empty() || !self.failed.is_empty() || self.parts > 0 || self.tries > 0
     }
 }
 
@@ -200,10 +206,10 @@ impl Device {
         job.stage = Stage::Deleting;
         job.end_recipient();
         let job = *job;
-        if job.failed != 0 || job.text.recipients == 0 {
+        if !job.failed.is_empty() || job.text.recipients == 0 {
             self.report(cx, &job, job.failed);
         }
-        if job.sent != 0 {
+        if !job.sent.is_empty() {
             self.copy_to_sent(cx, &job);
         }
         if job.place != Place::Outbox {

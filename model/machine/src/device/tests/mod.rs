@@ -20,6 +20,7 @@ use crate::message::{
     FolderSyncResponse, Response, ServerCommand, SettingsStatus, SyncFailure, SyncRequest, SyncResponse,
 };
 use crate::modem::{MessageReference, Submission, SubmitResult};
+use crate::recipients::Recipients;
 
 const INBOX: CollectionId = CollectionId(1);
 const OUTBOX: CollectionId = CollectionId(2);
@@ -200,6 +201,10 @@ fn delete(item: u32) -> ServerCommand {
 fn accepted(client_id: u16, item: u32) -> CommandResponse {
     let outcome = AddOutcome::Accepted { item: ItemId(item), class: Class::Sms, conversation: true };
     CommandResponse::Add { client_id: ClientId(client_id), outcome }
+}
+
+fn set(recipients: &[u8]) -> Recipients {
+    recipients.iter().copied().collect()
 }
 
 fn several(content: u32, recipients: u8) -> Text {

@@ -39,8 +39,8 @@ fn check(bench: &mut Bench, retired: &[ItemId]) {
         }
     }
     for job in &device.jobs {
-        assert_eq!(job.sent & job.failed, 0, "sent and failed: {job:?}");
-        assert_eq!((job.sent | job.failed) & !job.everyone(), 0, "nobody's bits: {job:?}");
+        assert_eq!(job.sent & job.failed, Recipients::NONE, "sent and failed: {job:?}");
+        assert_eq!((job.sent | job.failed) - job.everyone(), Recipients::NONE, "nobody at all: {job:?}");
         assert!(job.tries <= MOST_TRIES);
         assert!(!retired.contains(&job.item), "taken on again: {job:?}");
         let left = job.recipient().is_some() || device.has_in_modem(job.item);

@@ -3,6 +3,7 @@
 use super::*;
 use crate::item::reported_by;
 use crate::message::{ClientCommand, ItemStatus};
+use crate::recipients::MOST_RECIPIENTS;
 
 /// A device that has sent item 5 to as many recipients as there are results.
 fn sent(choices: &[&str], results: &[SubmitResult]) -> Bench {
@@ -16,10 +17,15 @@ fn sent(choices: &[&str], results: &[SubmitResult]) -> Bench {
 }
 
 /// Whom each waiting report names.
-fn masks(bench: &Bench) -> Vec<u8> {
+fn named(bench: &Bench) -> Vec<Recipients> {
     let outgoing = bench.device.outgoing.iter();
     let reports = outgoing.filter(|item| item.purpose == Purpose::Report(ItemId(5)));
-    reports.map(|item| reported_by(item.text.content).expect("a report").1).collect()
+    reports
+        .map(|item| {
+            assert_eq!(reported_by(item.text.content), Some(ContentId(7)));
+            item.text.named
+        })
+        .collect()
 }
 
 const LOST: SubmitResult = SubmitResult::Permanent;
@@ -28,14 +34,30 @@ const TAKEN: SubmitResult = SubmitResult::Accepted;
 /// AMB-11, with three recipients of which two fail, and with one.
 #[test]
 fn who_is_named_in_a_report() {
-    for (choice, several) in
-        [("one-ndr", vec![0b101]), ("ndr-each", vec![0b001, 0b100]), ("ndr-all", vec![0b111])]
-    {
+    for (choice, several) in [
+        ("one-ndr", vec![set(&[0, 2])]),
+        ("ndr-each", vec![set(&[0]), set(&[2])]),
+        ("ndr-all", vec![set(&[0, 1, 2])]),
+    ] {
         let choice = format!("AMB-11={choice}");
-        assert_eq!(masks(&sent(&[&choice], &[LOST, TAKEN, LOST])), several, "{choice}");
-        assert_eq!(masks(&sent(&[&choice], &[LOST])), [1], "{choice}");
-        assert_eq!(masks(&sent(&[&choice], &[TAKEN, TAKEN])), [0_u8; 0], "{choice}");
+        assert_eq!(named(&sent(&[&choice], &[LOST, TAKEN, LOST])), several, "{choice}");
+        assert_eq!(named(&sent(&[&choice], &[LOST])), [set(&[0])], "{choice}");
+        assert_eq!(named(&sent(&[&choice], &[TAKEN, TAKEN])), [], "{choice}");
     }
+}
+
+/// As many recipients as there can be, of whom every third fails: one report names all seven, or each has its own.
+#[test]
+fn twenty_recipients_are_told_apart() {
+    let results: Vec<_> = (0..MOST_RECIPIENTS).map(|at| if at % 3 == 0 { LOST } else { TAKEN }).collect();
+    let failed: Vec<u8> = (0..MOST_RECIPIENTS).step_by(3).collect();
+    assert_eq!(named(&sent(&[], &results)), [set(&failed)]);
+    let each: Vec<_> = failed.iter().map(|recipient| set(&[*recipient])).collect();
+    assert_eq!(named(&sent(&["AMB-11=ndr-each"], &results)), each);
+    let whole = Recipients::all(MOST_RECIPIENTS);
+    assert_eq!(named(&sent(&["AMB-11=ndr-all"], &results)), [whole]);
+    let bench = sent(&[], &results);
+    assert_eq!((bench.job().sent, bench.job().failed), (whole - set(&failed), set(&failed)));
 }
 
 /// The report is an SMS in the Inbox; nothing is copied to Sent Items of a message that nobody got.
@@ -47,7 +69,7 @@ fn a_report_is_an_add_to_the_inbox() {
         panic!("an Add");
     };
     assert_eq!((class, received), (Some(Class::Sms), None));
-    assert_eq!(reported_by(text.content), Some((ContentId(7), 1)));
+    assert_eq!(text, Text::report(ContentId(7), set(&[0])));
     assert!(request.collections[2].commands.is_empty());
 }
 
@@ -63,7 +85,7 @@ fn the_delete_waits_for_the_report() {
     let mut bench = sent(&[], &[LOST]);
     bench.sync();
     bench.restart();
-    assert_eq!(masks(&bench), [1], "the report outlasts a crash");
+    assert_eq!(named(&bench), [set(&[0])], "the report outlasts a crash");
     bench.sync();
     bench.answer_with([success(INBOX, 3, &[accepted(1, 9)], &[])]);
     assert_eq!(bench.sync_of(OUTBOX).commands.len(), 1);
@@ -100,10 +122,10 @@ fn recipients_that_no_network_reaches() {
         let mut bench = Bench::new(&[&choice]);
         bench.bring(OUTBOX, 3, &[add(5, to(2))]);
         assert_eq!(bench.transmit().is_some(), sends, "{choice}");
-        assert_eq!(masks(&bench), if sends { vec![] } else { vec![0b11] }, "{choice}");
+        assert_eq!(named(&bench), if sends { vec![] } else { vec![set(&[0, 1])] }, "{choice}");
         let mut bench = Bench::new(&[&choice]);
         bench.bring(OUTBOX, 3, &[add(5, to(0))]);
         assert_eq!(bench.transmit(), None);
-        assert_eq!((masks(&bench), bench.job().stage), (vec![0], Stage::Deleting), "{choice}");
+        assert_eq!((named(&bench), bench.job().stage), (vec![Recipients::NONE], Stage::Deleting), "{choice}");
     }
 }

@@ -196,6 +196,6 @@ pub(super) const NUMBER_LEFT_FREE: Goal = Goal {
 /// Whether a command is an Add of which the server has made an item before.
 fn is_made(step: &Step<'_>, entry: &CollectionRequest, command: &ClientCommand) -> bool {
     let ClientCommand::Add { text, .. } = command else { return false };
-    let add = step.before.ledger.client_adds.find((entry.collection, text.content));
+    let add = step.before.ledger.client_adds.find((entry.collection, text.says()));
     add.is_some_and(|add| add.items > 0)
 }

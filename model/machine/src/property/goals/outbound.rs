@@ -20,7 +20,7 @@ pub(super) const DELIVERED_TO_ALL: Goal = Goal {
     sources: "",
     reached: |step| {
         step.after.ledger.outbound.iter().any(|message| {
-            message.recipients() != 0
+            !message.recipients().is_empty()
                 && message.delivered == message.recipients()
                 && step
                     .before
@@ -49,7 +49,9 @@ pub(super) const PARTLY_DELIVERED: Goal = Goal {
     sources: "EC-52",
     reached: |step| {
         let outbound = &step.after.ledger.outbound;
-        outbound.iter().any(|message| message.delivered != 0 && message.reported & !message.delivered != 0)
+        outbound.iter().any(|message| {
+            !message.delivered.is_empty() && !(message.reported - message.delivered).is_empty()
+        })
     },
 };
 
@@ -124,7 +126,11 @@ pub(super) const REPORTED: Goal = Goal {
     prose: "A report of a failed delivery stands in the Inbox.",
     sources: "ASMS-059 EC-29",
     reached: |step| {
-        step.after.ledger.outbound.iter().any(|message| message.reported != 0 || message.reported_whole)
+        step.after
+            .ledger
+            .outbound
+            .iter()
+            .any(|message| !message.reported.is_empty() || message.reported_whole)
     },
 };
 
@@ -142,7 +148,7 @@ pub(super) const OUTBOX_EMPTIED: Goal = Goal {
     reached: |step| {
         let outbox = step.after.server.folder_of(FolderKind::Outbox);
         step.effect.at_rest
-            && step.after.ledger.outbound.iter().any(|message| message.delivered != 0)
+            && step.after.ledger.outbound.iter().any(|message| !message.delivered.is_empty())
             && outbox.is_some_and(|outbox| outbox.items.iter().all(|item| item.class != Class::Sms))
     },
 };
@@ -161,14 +167,14 @@ pub(super) const CRASH_BEFORE_DELETE: Goal = Goal {
     name: "crash-before-delete",
     prose: "A device restarts after its message was seen, while the item still stands in the Outbox.",
     sources: "EC-04b",
-    reached: |step| crashes_with(step, |message| message.delivered != 0),
+    reached: |step| crashes_with(step, |message| !message.delivered.is_empty()),
 };
 
 pub(super) const CRASH_WITH_REPORT: Goal = Goal {
     name: "crash-with-report",
     prose: "A device restarts after its report was made an item, while the message still stands in the Outbox.",
     sources: "EC-29c",
-    reached: |step| crashes_with(step, |message| message.reported != 0),
+    reached: |step| crashes_with(step, |message| !message.reported.is_empty()),
 };
 
 pub(super) const BEGINS_ANEW_AFTER_SENDING: Goal = Goal {
@@ -182,7 +188,8 @@ pub(super) const BEGINS_ANEW_AFTER_SENDING: Goal = Goal {
                     let ServerCommand::Add { text, .. } = command else { return false };
                     let outbox = step.after.collection(FolderKind::Outbox);
                     let message = step.before.ledger.outbound.find(text.content);
-                    outbox == Some(answer.collection) && message.is_some_and(|message| message.delivered != 0)
+                    outbox == Some(answer.collection)
+                        && message.is_some_and(|message| !message.delivered.is_empty())
                 })
             })
         })
@@ -210,7 +217,7 @@ pub(super) const LEFT_UNSENT: Goal = Goal {
     sources: "",
     reached: |step| {
         step.effect.at_rest
-            && step.after.ledger.outbound.iter().any(|message| message.delivered == 0)
+            && step.after.ledger.outbound.iter().any(|message| message.delivered.is_empty())
             && copies(step, FolderKind::Outbox) > 0
     },
 };
