@@ -8,7 +8,7 @@ mod generators;
 use std::collections::{BTreeMap, BTreeSet};
 
 use asms_peers::compare::{KNOWN, Verdict, compare_libwbxml_with};
-use asms_peers::libwbxml::{Row, rows};
+use asms_peers::libwbxml::{Hazard, Row, rows};
 use asms_peers::{compare_libwbxml, simple};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -39,6 +39,12 @@ fn documents_of_the_corpus_are_judged_alike() {
             panic!("{}: {difference}", name.display());
         }
     }
+}
+
+#[test]
+fn what_would_end_the_process_is_held_back() {
+    let document = [0x03, 0x01, 0x6A, 0x00, 0x45, 0x02, 0x88, 0x80, 0x80, 0x80, 0x00, 0x01];
+    assert_eq!(compare_libwbxml(&document), Ok(Verdict::HeldBack(Hazard::Entity { offset: 5 })));
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! The border itself: what goes over it, and that nothing else does.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::Command;
 
-use super::{Event, Input, Node, NodeKind, Tag, encode, rows, sax, tree};
+use super::{Event, Hazard, Input, Node, NodeKind, Tag, encode, rows, sax, tree};
 
 const SYNC: &[u8] = &[0x03, 0x01, 0x6A, 0x00, 0x45, 0x64, 0x03, 0x38, 0x00, 0x01, 0x26, 0x01];
 
@@ -51,6 +52,41 @@ fn a_panic_does_not_go_through_the_library() {
     let panic = catch_unwind(panicking).unwrap_err();
     assert_eq!(panic.downcast_ref::<&str>(), Some(&"on purpose"));
     assert_eq!(told, 2, "nothing is told after it");
+}
+
+/// So the guard is needed. The process that ends is another one, which runs the test below.
+#[test]
+fn what_is_held_back_would_end_the_process() {
+    for (hazard, document) in hazards() {
+        assert_eq!(Input::new(&document).err(), Some(hazard));
+        let program = std::env::current_exe().unwrap();
+        let ended = Command::new(program)
+            .args(["--ignored", "--exact", "libwbxml::tests::reads_what_is_held_back"])
+            .env(HAZARD, hazard.to_string())
+            .output()
+            .unwrap();
+        assert_eq!(ended.status.code(), None, "{hazard}: ended by a signal");
+        assert!(!String::from_utf8_lossy(&ended.stdout).contains("test result"), "{hazard}");
+    }
+}
+
+#[test]
+#[ignore = "ends the process: what_is_held_back_would_end_the_process runs it in another"]
+fn reads_what_is_held_back() {
+    let wanted = std::env::var(HAZARD).unwrap();
+    let (_, document) = hazards().into_iter().find(|(hazard, _)| hazard.to_string() == wanted).unwrap();
+    let read = sax(Input::unguarded(&document), |_| {});
+    println!("{read:?}");
+}
+
+/// The variable that says which.
+const HAZARD: &str = "ASMS_HAZARD";
+
+fn hazards() -> [(Hazard, Vec<u8>); 2] {
+    let header = [0x03, 0x01, 0x6A, 0x00];
+    let entity = [&header[..], &[0x45, 0x02, 0x88, 0x80, 0x80, 0x80, 0x00, 0x01]].concat();
+    let levels = [&header[..], &vec![0x45; 200_000]].concat();
+    [(Hazard::Entity { offset: 5 }, entity), (Hazard::Levels, levels)]
 }
 
 #[test]
