@@ -123,7 +123,7 @@ mod tests {
     use asms_machine::handset::{Handset, MessageKey as MachineKey, Shown};
     use asms_machine::id::{ContentId, DeviceId, ItemId};
     use asms_machine::item::Text;
-    use asms_machine::modem::{MessageReference, RadioSetup, Submission, SubmitResult};
+    use asms_machine::modem::{MessageReference, RadioSetup, StatusReports, Submission, SubmitResult};
     use asms_machine::network::{Network, Stored};
     use asms_machine::version::Version;
     use asms_wire::value::DateTime;
@@ -132,7 +132,12 @@ mod tests {
 
     use super::*;
 
-    const SETUP: RadioSetup = RadioSetup { part_size: Some(140), mr_modulus: 255, reference_modulus: 255 };
+    const SETUP: RadioSetup = RadioSetup {
+        part_size: Some(140),
+        mr_modulus: 255,
+        reference_modulus: 255,
+        status_reports: StatusReports::WithDelivery,
+    };
 
     /// Texts of one to three parts, no two of which have a part in common.
     const BODIES: [(&str, usize); 6] =

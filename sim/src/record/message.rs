@@ -70,7 +70,9 @@ pub(super) fn message(event: &Event) -> (Option<Kind>, Option<u8>) {
         Event::Sent { request } | Event::RequestAstray { request } => of_request(request),
         Event::Transmitted { .. } | Event::Submitted { result: SubmitResult::Silence, .. } => Kind::Submit,
         Event::Submitted { .. } => Kind::SubmitReport,
-        Event::Forwarded { shown: None, report: Some(_) } => Kind::StatusReport,
+        Event::Forwarded { shown: None, report: Some(_) } | Event::StatusReportAstray { .. } => {
+            Kind::StatusReport
+        }
         Event::Forwarded { .. } => Kind::Deliver,
     };
     (Some(kind), None)

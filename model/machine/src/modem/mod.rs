@@ -2,7 +2,7 @@
 
 mod submission;
 
-pub use submission::{MessageReference, RadioSetup, StatusReport, Submission, SubmitResult};
+pub use submission::{MessageReference, RadioSetup, StatusReport, StatusReports, Submission, SubmitResult};
 
 use crate::behaviour::Context;
 
@@ -45,6 +45,13 @@ impl Modem {
     /// Takes a part to be sent.
     pub fn submit(&mut self, submission: Submission) {
         self.submission = Some(submission);
+    }
+
+    /// Whether a restart would change anything: something is under way, or counts start over that are not at their start.
+    pub fn would_restart(&self, cx: &mut Context<'_>) -> bool {
+        let mut restarted = self.clone();
+        restarted.restart(cx);
+        restarted != *self
     }
 
     /// Restarts: what was under way is forgotten, and nobody knows what became of it.

@@ -66,6 +66,32 @@ pub struct RadioSetup {
     /// How many references of concatenation there are before they come again; 256 at most, since a reference is an octet
     /// (9.2.3.24.1).
     pub reference_modulus: u16,
+    /// How status reports come.
+    pub status_reports: StatusReports,
+}
+
+/// How the status reports of a service centre come to the modems that asked for them.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum StatusReports {
+    /// As the part is delivered or given up, so that none is ever late or lost. That keeps states few.
+    #[default]
+    WithDelivery,
+    /// Each as a message of its own, which waits in the service centre and may be late, lost, or told twice.
+    Apart,
 }
 
 impl StatusReport {

@@ -2,11 +2,12 @@
 
 use smallvec::SmallVec;
 
-use super::Delivered;
+use super::reports::{Reports, Waiting};
+use super::{Delivered, Expired};
 use crate::behaviour::Context;
 use crate::handset::{Handset, Message, MessageKey, Shown};
 use crate::id::{ContentId, DeviceId};
-use crate::modem::{MessageReference, StatusReport, Submission, SubmitResult};
+use crate::modem::{MessageReference, StatusReport, StatusReports, Submission, SubmitResult};
 use crate::recipients::Recipients;
 
 /// The service centre and the handsets that it delivers to.
@@ -18,6 +19,10 @@ pub(super) struct Centre {
     handsets: SmallVec<[Handset; 2]>,
     /// The recipients whose memory is full while something waits for them.
     full: Recipients,
+    /// Whether a report waits until it is told, or is told as it comes about.
+    come: StatusReports,
+    /// The reports that wait.
+    reports: Reports,
 }
 
 /// A part that the centre has taken and not delivered, as far as it knows.
@@ -42,11 +47,13 @@ pub struct Stored {
 }
 
 impl Centre {
-    pub(super) fn new(recipients: u8) -> Self {
+    pub(super) fn new(recipients: u8, come: StatusReports) -> Self {
         Self {
             stored: SmallVec::new(),
             handsets: (0..recipients).map(|_| Handset::default()).collect(),
             full: Recipients::NONE,
+            come,
+            reports: Reports::default(),
         }
     }
 
@@ -68,6 +75,14 @@ impl Centre {
         &self.stored
     }
 
+    pub(super) fn reports(&self) -> &Reports {
+        &self.reports
+    }
+
+    pub(super) fn reports_mut(&mut self) -> &mut Reports {
+        &mut self.reports
+    }
+
     pub(super) fn is_full(&self, recipient: u8) -> bool {
         self.full.contains(recipient)
     }
@@ -75,7 +90,7 @@ impl Centre {
     pub(super) fn deliver(&mut self, cx: &mut Context<'_>, at: u8) -> Option<Delivered> {
         let stored = self.deliverable(at)?;
         let mut delivered = self.show(cx, stored)?;
-        delivered.report = Some(stored.report(true));
+        delivered.report = self.report(&stored, true);
         self.remove(at);
         Some(delivered)
     }
@@ -88,9 +103,9 @@ impl Centre {
         Some(delivered)
     }
 
-    pub(super) fn expire(&mut self, at: u8) -> Option<(DeviceId, StatusReport)> {
+    pub(super) fn expire(&mut self, at: u8) -> Option<Expired> {
         let stored = self.remove(at)?;
-        Some((stored.device, stored.report(false)))
+        Some(Expired { device: stored.device, report: self.report(&stored, false) })
     }
 
     pub(super) fn refuse(&mut self, at: u8) -> bool {
@@ -117,7 +132,21 @@ impl Centre {
     pub(super) fn spilled(&self) -> impl Iterator<Item = &'static str> + '_ {
         let stored = self.stored.spilled().then_some("stored parts");
         let handsets = self.handsets.spilled().then_some("handsets");
-        stored.into_iter().chain(handsets).chain(self.handsets.iter().flat_map(Handset::spilled))
+        let own = stored.into_iter().chain(handsets).chain(self.reports.spilled());
+        own.chain(self.handsets.iter().flat_map(Handset::spilled))
+    }
+
+    /// Reports what became of a part: gives the report, or lets it wait.
+    fn report(&mut self, stored: &Stored, delivered: bool) -> Option<StatusReport> {
+        let Stored { device, content, mr, recipient, .. } = *stored;
+        let report = StatusReport { mr, recipient, delivered };
+        match self.come {
+            StatusReports::WithDelivery => Some(report),
+            StatusReports::Apart => {
+                self.reports.put(Waiting { device, report, content, told: false });
+                None
+            }
+        }
     }
 
     /// Whether a repeated submission is refused for the sake of one that is held. What was delivered is not: then a
@@ -164,11 +193,5 @@ impl Centre {
             self.full.remove(stored.recipient);
         }
         Some(stored)
-    }
-}
-
-impl Stored {
-    fn report(&self, delivered: bool) -> StatusReport {
-        StatusReport { mr: self.mr, recipient: self.recipient, delivered }
     }
 }

@@ -5,11 +5,14 @@
 
 mod atomic;
 mod centre;
+mod reports;
 
 pub use centre::Stored;
+pub use reports::Waiting;
 
 use atomic::Atomic;
 use centre::Centre;
+use reports::Reports;
 
 use crate::behaviour::Context;
 use crate::handset::{Handset, Message, Shown};
@@ -49,7 +52,16 @@ pub struct Delivered {
     pub recipient: u8,
     /// What the recipient sees.
     pub shown: Shown,
-    /// What the centre reports to the sender, which may be lost; nothing where the centre does not know of the delivery.
+    /// What the centre reports to the sender at once; nothing where it does not know of the delivery, or reports later.
+    pub report: Option<StatusReport>,
+}
+
+/// What was given up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Expired {
+    /// Who sent it.
+    pub device: DeviceId,
+    /// What the centre reports to the sender at once; nothing where it reports later.
     pub report: Option<StatusReport>,
 }
 
@@ -59,7 +71,7 @@ impl Network {
         let recipients = recipients.min(MOST_RECIPIENTS);
         let kind = match setup.part_size {
             None => Kind::Atomic(Atomic::default()),
-            Some(_) => Kind::Parts(Box::new(Centre::new(recipients))),
+            Some(_) => Kind::Parts(Box::new(Centre::new(recipients, setup.status_reports))),
         };
         Self { recipients, kind }
     }
@@ -91,11 +103,20 @@ impl Network {
         self.centre().map_or(&[], Centre::stored)
     }
 
-    /// Where something is stored; of equal ones the first place alone, since it makes no difference which is taken.
+    /// Where something is stored; of equal ones the first place alone.
     pub fn places(&self) -> impl Iterator<Item = u8> + '_ {
-        let stored = self.stored();
-        let differs = |at: &usize| *at == 0 || stored[*at] != stored[*at - 1];
-        (0..stored.len()).filter(differs).filter_map(|at| u8::try_from(at).ok())
+        different(self.stored())
+    }
+
+    /// The status reports that wait in the centre for their modems, in an order that says nothing of when they began to.
+    /// None where reports come with the delivery.
+    pub fn reports(&self) -> &[Waiting] {
+        self.centre().map_or(&[], |centre| centre.reports().waiting())
+    }
+
+    /// Where a report waits; of equal ones the first place alone.
+    pub fn report_places(&self) -> impl Iterator<Item = u8> + '_ {
+        different(self.reports())
     }
 
     /// Whether the handset of a recipient said that its memory is full, and not yet that there is room again.
@@ -116,8 +137,20 @@ impl Network {
 
     /// The validity period of a stored part is over (3GPP TS 23.040 9.2.3.12): it leaves the centre, which reports that to
     /// the sender. `None` if there is no such part.
-    pub fn expire(&mut self, at: u8) -> Option<(DeviceId, StatusReport)> {
+    pub fn expire(&mut self, at: u8) -> Option<Expired> {
         self.centre_mut()?.expire(at)
+    }
+
+    /// A waiting report goes to its modem (SMS-STATUS-REPORT, 3GPP TS 23.040 9.2.2.3) and leaves the centre. `None` if
+    /// there is none.
+    pub fn report(&mut self, at: u8) -> Option<Waiting> {
+        self.waiting_mut()?.take(at)
+    }
+
+    /// A waiting report goes to its modem, but the centre does not hear of it, and keeps it to tell it again. `None` where
+    /// that has happened to it before, or there is none.
+    pub fn report_again(&mut self, at: u8) -> Option<Waiting> {
+        self.waiting_mut()?.tell(at)
     }
 
     /// The handset refuses a part because its memory is full (TP-FCS D3). Nothing is delivered to it until there is
@@ -159,6 +192,10 @@ impl Network {
         }
     }
 
+    fn waiting_mut(&mut self) -> Option<&mut Reports> {
+        self.centre_mut().map(Centre::reports_mut)
+    }
+
     fn centre_mut(&mut self) -> Option<&mut Centre> {
         match &mut self.kind {
             Kind::Atomic(_) => None,
@@ -172,6 +209,12 @@ impl Accepted {
     fn not(result: SubmitResult) -> Self {
         Self { result, delivered: None }
     }
+}
+
+/// The places of a sorted list; of equal entries the first alone, since it makes no difference which is taken.
+fn different<T: PartialEq>(list: &[T]) -> impl Iterator<Item = u8> + '_ {
+    let differs = |at: &usize| *at == 0 || list[*at] != list[*at - 1];
+    (0..list.len()).filter(differs).filter_map(|at| u8::try_from(at).ok())
 }
 
 #[cfg(test)]

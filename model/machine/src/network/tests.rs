@@ -5,11 +5,17 @@ use proptest::prelude::*;
 use super::*;
 use crate::behaviour::{Behaviour, Consulted, LatePart, RejectDuplicates, RepeatedDelivery};
 use crate::id::{ContentId, ItemId};
-use crate::modem::{MessageReference, Modem};
+use crate::modem::{MessageReference, Modem, StatusReports};
 
 const PHONE: DeviceId = DeviceId(0);
-const ATOMIC: RadioSetup = RadioSetup { part_size: None, mr_modulus: 8, reference_modulus: 8 };
+const ATOMIC: RadioSetup = RadioSetup {
+    part_size: None,
+    mr_modulus: 8,
+    reference_modulus: 8,
+    status_reports: StatusReports::WithDelivery,
+};
 const PARTS: RadioSetup = RadioSetup { part_size: Some(100), ..ATOMIC };
+const APART: RadioSetup = RadioSetup { status_reports: StatusReports::Apart, ..PARTS };
 
 /// A message of one part to recipient 0.
 fn short(content: u32, mr: u8) -> Submission {
@@ -185,10 +191,10 @@ fn a_report_on_an_old_message_names_the_number_of_a_new_one() {
     let mut modem = Modem::new(2, 8);
     let [old, other, new] = [7, 8, 9].map(|content| short(content, modem.next_mr().0));
     world.store(old);
-    let (device, report) = world.network.expire(0).expect("it is stored");
-    assert_eq!((device, report), (PHONE, StatusReport::on(&old, false)));
-    assert_eq!(report, StatusReport::on(&new, false), "nothing tells which of the two is meant");
-    assert_ne!(report, StatusReport::on(&other, false));
+    let Expired { device, report } = world.network.expire(0).expect("it is stored");
+    assert_eq!((device, report), (PHONE, Some(StatusReport::on(&old, false))));
+    assert_eq!(report, Some(StatusReport::on(&new, false)), "nothing tells which of the two is meant");
+    assert_ne!(report, Some(StatusReport::on(&other, false)));
 }
 
 #[test]
@@ -251,8 +257,38 @@ fn what_was_delivered_unheard_expires_all_the_same() {
     let mut world = World::new(&behaviour, PARTS);
     world.store(short(7, 0));
     assert_eq!(world.deliver_again(0), Some(text(&[7])));
-    assert_eq!(world.network.expire(0), Some((PHONE, StatusReport::on(&short(7, 0), false))));
+    let report = Some(StatusReport::on(&short(7, 0), false));
+    assert_eq!(world.network.expire(0), Some(Expired { device: PHONE, report }));
     assert_eq!(world.network, Network::new(&PARTS, 1));
+}
+
+/// Reports that come apart wait until each is told, twice at most, or lost.
+#[test]
+fn reports_that_come_apart_wait() {
+    let behaviour = Behaviour::default();
+    let mut world = World::new(&behaviour, APART);
+    let mut modem = Modem::new(8, 8);
+    let [first, second] = [7, 8].map(|content| short(content, modem.next_mr().0));
+    world.store(first);
+    world.store(second);
+    let mut cx = Context::new(&behaviour);
+    assert_eq!(world.network.deliver(&mut cx, 0).map(|delivered| delivered.report), Some(None));
+    assert_eq!(world.network.expire(0), Some(Expired { device: PHONE, report: None }));
+    let waiting = |submission: &Submission, delivered, told| Waiting {
+        device: PHONE,
+        report: StatusReport::on(submission, delivered),
+        content: submission.content,
+        told,
+    };
+    let (good, bad) = (waiting(&first, true, false), waiting(&second, false, false));
+    assert_eq!(world.network.reports(), [good, bad]);
+    assert_eq!(world.network.report_again(0), Some(good));
+    assert_eq!(world.network.reports(), [waiting(&first, true, true), bad]);
+    assert_eq!(world.network.report_again(0), None, "twice is enough");
+    assert_eq!(world.network.report(1), Some(bad));
+    assert_eq!(world.network.report(1), None, "there is no such report");
+    assert_eq!(world.network.report(0), Some(waiting(&first, true, true)));
+    assert_eq!(world.network, Network::new(&APART, 1));
 }
 
 #[test]

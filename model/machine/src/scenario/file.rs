@@ -10,6 +10,7 @@ use super::{Begin, Scenario};
 use crate::behaviour::{Behaviour, UnknownBehaviour};
 use crate::class::{Class, FolderKind};
 use crate::device::{Carelessness, Poll, Style};
+use crate::modem::StatusReports;
 use crate::system::Budget;
 use crate::version::Version;
 
@@ -251,6 +252,8 @@ pub(super) struct RadioFile {
     /// How many different references of split messages there are before they come again, 1 to 256.
     #[schemars(range(min = 1, max = 256))]
     pub(super) part_references: u16,
+    /// Whether status reports come with the delivery, or apart from it, which needs parts.
+    pub(super) status_reports: StatusReports,
 }
 
 /// What a complete search gives.
@@ -304,7 +307,12 @@ fn one() -> u8 {
 
 impl Default for RadioFile {
     fn default() -> Self {
-        Self { part_size: None, message_references: 256, part_references: 256 }
+        Self {
+            part_size: None,
+            message_references: 256,
+            part_references: 256,
+            status_reports: StatusReports::WithDelivery,
+        }
     }
 }
 

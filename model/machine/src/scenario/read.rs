@@ -11,7 +11,7 @@ use crate::class::{FilterType, FolderKind, Wish};
 use crate::device::Setup;
 use crate::id::ContentId;
 use crate::item::Text;
-use crate::modem::RadioSetup;
+use crate::modem::{RadioSetup, StatusReports};
 use crate::property::{self, Goal};
 use crate::recipients::MOST_RECIPIENTS;
 use crate::version::Version;
@@ -215,10 +215,16 @@ impl Reader<'_> {
             let allowed = "there are 1 to 256 references of split messages";
             return Err(self.range("radio.part-references", &form.part_references, allowed));
         }
+        if form.status_reports == StatusReports::Apart && form.part_size.is_none() {
+            let allowed =
+                "status reports come apart where the service centre stores parts, which takes part-size";
+            return Err(self.range("radio.status-reports", &"\"apart\"", allowed));
+        }
         Ok(RadioSetup {
             part_size: form.part_size,
             mr_modulus: form.message_references,
             reference_modulus: form.part_references,
+            status_reports: form.status_reports,
         })
     }
 

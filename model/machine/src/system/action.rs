@@ -66,6 +66,9 @@ pub enum Action {
     DeviceReceives(DeviceId),
     /// The device hands the next part to its modem.
     DeviceTransmits(DeviceId),
+    /// The modem of the device restarts. What it was sending did not reach the service centre, and the device learns nothing
+    /// of it; it keeps its counts, or not.
+    ModemRestarts(DeviceId),
 
     /// The server receives the request at this place of the link, and answers or holds it.
     ServerHandles(DeviceId, u8),
@@ -111,6 +114,12 @@ pub enum Action {
     HandsetHasRoom(u8),
     /// The stored part at this place is too old; the service centre gives up and reports it.
     CentreGivesUp(u8),
+    /// The service centre tells a modem the waiting status report at this place.
+    CentreReports(u8),
+    /// The service centre tells a modem the waiting status report at this place, does not hear so, and will tell it again.
+    CentreReportsAgain(u8),
+    /// The waiting status report at this place is lost.
+    StatusReportLost(u8),
 }
 
 /// Where an action happens: its guard and its effect are written side by side with those of its group.
@@ -208,6 +217,7 @@ impl Action {
             | Self::DeviceUpgrades(id)
             | Self::DeviceReceives(id)
             | Self::DeviceTransmits(id)
+            | Self::ModemRestarts(id)
             | Self::ServerHandles(id, _)
             | Self::ServerFails(id, _)
             | Self::ServerWakes(id)
@@ -248,7 +258,8 @@ impl Action {
             | Self::DeviceResyncs(id)
             | Self::DeviceUpgrades(id)
             | Self::DeviceReceives(id)
-            | Self::DeviceTransmits(id) => Group::Device(id),
+            | Self::DeviceTransmits(id)
+            | Self::ModemRestarts(id) => Group::Device(id),
             Self::ServerHandles(..)
             | Self::ServerFails(..)
             | Self::ServerWakes(_)
@@ -269,7 +280,10 @@ impl Action {
             | Self::CentreRepeats(_)
             | Self::CentreGivesUp(_)
             | Self::HandsetIsFull(_)
-            | Self::HandsetHasRoom(_) => Group::Radio,
+            | Self::HandsetHasRoom(_)
+            | Self::CentreReports(_)
+            | Self::CentreReportsAgain(_)
+            | Self::StatusReportLost(_) => Group::Radio,
         }
     }
 
@@ -293,6 +307,7 @@ impl Action {
             Self::DeviceRestarts(_) => Budgeted::Restarts,
             Self::DeviceResyncs(_) => Budgeted::Resyncs,
             Self::DeviceUpgrades(_) => Budgeted::Upgrades,
+            Self::ModemRestarts(_) => Budgeted::ModemRestarts,
             Self::ServerFails(..) => Budgeted::ServerFailures,
             Self::ServerRestarts => Budgeted::ServerRestarts,
             Self::ServerForgets(_) => Budgeted::KeyResets,
@@ -308,6 +323,8 @@ impl Action {
             Self::CentreRepeats(_) => Budgeted::DoubledParts,
             Self::HandsetIsFull(_) => Budgeted::FullHandsets,
             Self::CentreGivesUp(_) => Budgeted::Expiries,
+            Self::CentreReportsAgain(_) => Budgeted::DoubledStatusReports,
+            Self::StatusReportLost(_) => Budgeted::LostStatusReports,
             Self::DeviceSyncs(_)
             | Self::DeviceRepeats(_)
             | Self::DeviceInterrupts(_)
@@ -318,7 +335,8 @@ impl Action {
             | Self::IntervalEnds(_)
             | Self::CentreAccepts(_)
             | Self::CentreDelivers(_)
-            | Self::HandsetHasRoom(_) => return None,
+            | Self::HandsetHasRoom(_)
+            | Self::CentreReports(_) => return None,
         })
     }
 }

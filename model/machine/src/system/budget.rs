@@ -67,6 +67,8 @@ budget! {
     resyncs / Resyncs,
     /// Times that a device changes to the next version of the protocol.
     upgrades / Upgrades,
+    /// Restarts of a modem.
+    modem_restarts / ModemRestarts,
     /// Requests that the server cannot do at once.
     server_failures / ServerFailures,
     /// Restarts of the server.
@@ -97,4 +99,8 @@ budget! {
     full_handsets / FullHandsets,
     /// Parts that the service centre gives up.
     expiries / Expiries,
+    /// Status reports that are told twice, where they come apart from the delivery.
+    doubled_status_reports / DoubledStatusReports,
+    /// Status reports that are lost, where they come apart from the delivery.
+    lost_status_reports / LostStatusReports,
 }

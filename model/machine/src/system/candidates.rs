@@ -50,6 +50,13 @@ impl System {
             out.push(Action::HandsetIsFull(at));
         }
         out.extend((0..self.scenario.most_recipients()).map(Action::HandsetHasRoom));
+        for at in state.network.report_places() {
+            out.extend([
+                Action::CentreReports(at),
+                Action::CentreReportsAgain(at),
+                Action::StatusReportLost(at),
+            ]);
+        }
     }
 
     fn desktop_candidates(&self, state: &State, out: &mut Vec<Action>) {
@@ -98,6 +105,9 @@ impl System {
             out.extend([Action::DeviceRepeats(id), Action::DeviceInterrupts(id)]);
         }
         out.extend([Action::DeviceRestarts(id), Action::DeviceTransmits(id), Action::ServerForgets(id)]);
+        if budget.modem_restarts > 0 {
+            out.push(Action::ModemRestarts(id));
+        }
         if device.modem.submission.is_some() {
             out.extend([
                 Action::CentreAccepts(id),

@@ -82,12 +82,19 @@ pub enum Event {
         /// What a handset shows now.
         shown: Option<Shown>,
     },
-    /// The service centre sent on a part that it had stored, or gave it up.
+    /// The service centre sent on a part that it had stored, gave it up, or told what became of it.
     Forwarded {
         /// What a handset shows now.
         shown: Option<Shown>,
         /// What is reported to the device that sent it.
         report: Option<(DeviceId, StatusReport)>,
+    },
+    /// A status report went astray.
+    StatusReportAstray {
+        /// The device that it was for.
+        device: DeviceId,
+        /// What it says.
+        report: StatusReport,
     },
 }
 

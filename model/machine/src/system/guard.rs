@@ -168,6 +168,7 @@ impl System {
             Action::DeviceTransmits(_) => {
                 unless(device.next_submission(&mut cx).is_none(), Refusal::NothingToSend)
             }
+            Action::ModemRestarts(_) => unless(!device.modem.would_restart(&mut cx), Refusal::NoEffect),
             _ => Err(Refusal::NoSuchThing),
         }
     }
@@ -245,6 +246,11 @@ fn guard_radio(state: &State, action: Action) -> Result<(), Refusal> {
             unless(state.network.is_full(stored.recipient), Refusal::NoEffect)
         }
         Action::HandsetHasRoom(recipient) => unless(!state.network.is_full(recipient), Refusal::NoEffect),
+        Action::CentreReports(at) | Action::CentreReportsAgain(at) | Action::StatusReportLost(at) => {
+            let waiting = state.network.reports().get(usize::from(at)).ok_or(Refusal::NoSuchThing)?;
+            let again = matches!(action, Action::CentreReportsAgain(_)) && waiting.told;
+            unless(again, Refusal::NoEffect)
+        }
         _ => Err(Refusal::NoSuchThing),
     }
 }

@@ -21,9 +21,9 @@ kinds! {
     PhoneReceives UserChooses UserMarks UserDeletes UserToggles
     DesktopAdds DesktopComposes DesktopMarks DesktopMoves DesktopDeletes
     DeviceSyncs DevicePolls DeviceEstimates DeviceIsCareless DeviceRepeats DeviceInterrupts DeviceRestarts
-    DeviceResyncs DeviceUpgrades DeviceReceives DeviceTransmits
+    DeviceResyncs DeviceUpgrades DeviceReceives DeviceTransmits ModemRestarts
     ServerHandles ServerFails ServerWakes IntervalEnds ServerRestarts ServerForgets FolderRemoved DayPasses
     RequestLost RequestDoubled RequestDelayed ResponseLost
     CentreAccepts ReportLost SubmissionLost CentreRefuses CentreDelivers CentreRepeats HandsetIsFull HandsetHasRoom
-    CentreGivesUp
+    CentreGivesUp CentreReports CentreReportsAgain StatusReportLost
 }

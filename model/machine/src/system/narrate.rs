@@ -7,7 +7,7 @@ use crate::class::FolderKind;
 use crate::device::Carelessness;
 use crate::id::{CollectionId, DeviceId};
 use crate::message::Request;
-use crate::modem::{Submission, SubmitResult};
+use crate::modem::{StatusReport, Submission, SubmitResult};
 use crate::scenario::Scenario;
 
 /// Who takes part.
@@ -79,6 +79,7 @@ pub fn line(action: Action, effect: &Effect) -> Line {
             | Action::RequestDelayed(_)
             | Action::ResponseLost(_)
             | Action::SubmissionLost(_)
+            | Action::StatusReportLost(_)
     );
     Line { from, to, lost, text: text(action, &effect.event) }
 }
@@ -96,9 +97,10 @@ fn parties(action: Action, event: &Event) -> (Party, Party) {
         | Action::DesktopMoves(..)
         | Action::DesktopDeletes(..)
         | Action::FolderRemoved(_) => (Party::User, Party::Server),
-        Action::DeviceRestarts(id) | Action::DeviceResyncs(id) | Action::DeviceUpgrades(id) => {
-            (Party::Device(id), Party::Device(id))
-        }
+        Action::DeviceRestarts(id)
+        | Action::DeviceResyncs(id)
+        | Action::DeviceUpgrades(id)
+        | Action::ModemRestarts(id) => (Party::Device(id), Party::Device(id)),
         Action::DeviceSyncs(id)
         | Action::DevicePolls(id)
         | Action::DeviceEstimates(id, _)
@@ -124,8 +126,13 @@ fn parties(action: Action, event: &Event) -> (Party, Party) {
         },
         Action::CentreDelivers(_) | Action::CentreRepeats(_) => (Party::Radio, Party::Handset),
         Action::HandsetIsFull(_) | Action::HandsetHasRoom(_) => (Party::Handset, Party::Radio),
-        Action::CentreGivesUp(_) => match event {
-            Event::Forwarded { report: Some((id, _)), .. } => (Party::Radio, Party::Device(*id)),
+        Action::CentreGivesUp(_)
+        | Action::CentreReports(_)
+        | Action::CentreReportsAgain(_)
+        | Action::StatusReportLost(_) => match event {
+            Event::Forwarded { report: Some((device, _)), .. } | Event::StatusReportAstray { device, .. } => {
+                (Party::Radio, Party::Device(*device))
+            }
             _ => (Party::Radio, Party::Radio),
         },
     }
@@ -167,9 +174,17 @@ fn text(action: Action, event: &Event) -> String {
         (_, Event::Handled(handled)) => answer(action, handled),
         (_, Event::Received { .. }) => "the response arrives".to_owned(),
         (_, Event::Transmitted { submission, .. }) => part(submission),
+        (Action::ModemRestarts(_), Event::Submitted { submission, .. }) => {
+            format!("its modem restarts, and text {} is not sent", submission.content)
+        }
         (_, Event::Submitted { submission, result, shown, .. }) => {
             submitted(submission, *result, shown.as_ref())
         }
+        (Action::CentreReports(_), Event::Forwarded { report: Some((_, report)), .. }) => reports(*report),
+        (Action::CentreReportsAgain(_), Event::Forwarded { report: Some((_, report)), .. }) => {
+            format!("{}, and will again", reports(*report))
+        }
+        (_, Event::StatusReportAstray { report, .. }) => format!("{}: the report is lost", reports(*report)),
         (_, Event::Forwarded { shown, report }) => forwarded(action, shown.as_ref(), report.is_some()),
         _ => plain(action),
     }
@@ -181,6 +196,7 @@ fn plain(action: Action) -> String {
         Action::UserChooses(_, at) => format!("makes choice {} of what to synchronise", at + 1),
         Action::DeviceRestarts(_) => "restarts, and forgets that it waits".to_owned(),
         Action::DeviceResyncs(_) => "forgets its keys and its copies".to_owned(),
+        Action::ModemRestarts(_) => "its modem restarts".to_owned(),
         Action::DeviceUpgrades(_) => "speaks the next version of the protocol".to_owned(),
         Action::ServerRestarts => "restarts".to_owned(),
         Action::ServerForgets(_) => "forgets the device's keys".to_owned(),
@@ -256,6 +272,11 @@ fn forwarded(action: Action, shown: Option<&Shown>, reported: bool) -> String {
     let again = if matches!(action, Action::CentreRepeats(_)) { ", and will come again" } else { "" };
     let reported = if reported { ", which is reported" } else { "" };
     format!("{base}{again}{reported}")
+}
+
+fn reports(report: StatusReport) -> String {
+    let outcome = if report.delivered { "was delivered" } else { "was not delivered" };
+    format!("reports that TP-MR {} to recipient {} {outcome}", report.mr.0, report.recipient + 1)
 }
 
 fn shows(shown: &Shown) -> String {

@@ -5,8 +5,8 @@ use crate::behaviour::Context;
 use crate::handset;
 use crate::id::DeviceId;
 use crate::item::original_of;
-use crate::modem::SubmitResult;
-use crate::network::Delivered;
+use crate::modem::{StatusReport, SubmitResult};
+use crate::network::{Delivered, Expired, Waiting};
 use crate::recipients::Recipients;
 
 /// Does an action of the radio network.
@@ -23,11 +23,11 @@ pub(super) fn act_radio(cx: &mut Context<'_>, state: &mut State, action: Action)
         }
         Action::CentreDelivers(at) => {
             let delivered = state.network.deliver(cx, at)?;
-            state.forwarded(cx, &delivered)
+            state.forwarded(cx, delivered.device, shown(&delivered), delivered.report)
         }
         Action::CentreRepeats(at) => {
             let delivered = state.network.deliver_again(cx, at)?;
-            state.forwarded(cx, &delivered)
+            state.forwarded(cx, delivered.device, shown(&delivered), delivered.report)
         }
         Action::HandsetIsFull(at) => {
             state.network.refuse(at);
@@ -38,9 +38,20 @@ pub(super) fn act_radio(cx: &mut Context<'_>, state: &mut State, action: Action)
             Some(Event::None)
         }
         Action::CentreGivesUp(at) => {
-            let (device, report) = state.network.expire(at)?;
-            state.device_mut(device)?.status_report(cx, report);
-            Some(Event::Forwarded { shown: None, report: Some((device, report)) })
+            let Expired { device, report } = state.network.expire(at)?;
+            state.forwarded(cx, device, None, report)
+        }
+        Action::CentreReports(at) => {
+            let Waiting { device, report, .. } = state.network.report(at)?;
+            state.forwarded(cx, device, None, Some(report))
+        }
+        Action::CentreReportsAgain(at) => {
+            let Waiting { device, report, .. } = state.network.report_again(at)?;
+            state.forwarded(cx, device, None, Some(report))
+        }
+        Action::StatusReportLost(at) => {
+            let Waiting { device, report, .. } = state.network.report(at)?;
+            Some(Event::StatusReportAstray { device, report })
         }
         _ => None,
     }
@@ -70,15 +81,21 @@ impl State {
         Some(Event::Submitted { device: id, submission, result, shown })
     }
 
-    fn forwarded(&mut self, cx: &mut Context<'_>, delivered: &Delivered) -> Option<Event> {
-        let shown = shown(delivered);
+    /// The service centre sent a part on to its handset, or told a device what became of one, or both.
+    fn forwarded(
+        &mut self,
+        cx: &mut Context<'_>,
+        device: DeviceId,
+        shown: Option<Shown>,
+        report: Option<StatusReport>,
+    ) -> Option<Event> {
         if let Some(shown) = &shown {
             self.note_shown(shown);
         }
-        if let Some(report) = delivered.report {
-            self.device_mut(delivered.device)?.status_report(cx, report);
+        if let Some(report) = report {
+            self.device_mut(device)?.status_report(cx, report);
         }
-        Some(Event::Forwarded { shown, report: delivered.report.map(|report| (delivered.device, report)) })
+        Some(Event::Forwarded { shown, report: report.map(|report| (device, report)) })
     }
 
     /// Writes down what a handset shows, if it is one message.

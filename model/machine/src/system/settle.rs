@@ -22,11 +22,15 @@ impl System {
     }
 
     /// The decision points on which it depends what may happen in a state: whether a device has something to say, and
-    /// whether it has something to transmit.
+    /// whether it has something to transmit, and whether its
+    /// modem has something to lose.
     pub(super) fn asked_by_guards(&self, state: &State) -> Consulted {
         let mut cx = Context::new(&self.behaviour);
         for device in &state.devices {
             let _ = (device.next_submission(&mut cx), device.has_work(&mut cx));
+            if state.budget.modem_restarts > 0 {
+                let _ = device.modem.would_restart(&mut cx);
+            }
         }
         cx.consulted()
     }
@@ -70,12 +74,13 @@ impl System {
     }
 }
 
-/// What is stored is delivered, as soon as there is room for it.
+/// What is stored is delivered, as soon as there is room for it, and reported.
 fn settle_network(network: &Network) -> Option<Action> {
     let recipient = |at: u8| network.stored().get(usize::from(at)).map(|stored| stored.recipient);
     let has_room = |at: &u8| recipient(*at).is_some_and(|recipient| !network.is_full(recipient));
     let deliverable = network.places().find(has_room).map(Action::CentreDelivers);
-    deliverable.or_else(|| recipient(0).map(Action::HandsetHasRoom))
+    let room = || recipient(0).map(Action::HandsetHasRoom);
+    deliverable.or_else(room).or_else(|| network.report_places().next().map(Action::CentreReports))
 }
 
 /// Whether a device has been told the newest state of every folder that it keeps.

@@ -11,6 +11,7 @@ use crate::device::Device;
 use crate::id::{CollectionId, DeviceId, ItemId};
 use crate::item::{Says, Text, original_of};
 use crate::message::{ClientCommand, CollectionRequest, Request};
+use crate::modem::SubmitResult;
 use crate::version::Version;
 
 impl System {
@@ -160,6 +161,16 @@ fn act_device(cx: &mut Context<'_>, state: &mut State, action: Action) -> Option
                 message.devices |= 1_u8.checked_shl(id.0.into()).unwrap_or_default();
             }
             Some(Event::Transmitted { device: id, submission })
+        }
+        Action::ModemRestarts(id) => {
+            let lost = state.device(id)?.modem.submission;
+            state.device_mut(id)?.restart_modem(cx);
+            Some(lost.map_or(Event::None, |submission| Event::Submitted {
+                device: id,
+                submission,
+                result: SubmitResult::Silence,
+                shown: None,
+            }))
         }
         _ => None,
     }

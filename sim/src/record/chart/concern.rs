@@ -19,6 +19,8 @@ pub(super) struct Known {
     items: BTreeMap<ItemId, ContentId>,
     /// What the service centre stores.
     stored: Vec<ContentId>,
+    /// What the status reports speak of that wait in it.
+    reports: Vec<ContentId>,
 }
 
 impl Known {
@@ -32,6 +34,8 @@ impl Known {
         }
         self.stored.clear();
         self.stored.extend(state.network.stored().iter().map(|stored| stored.content));
+        self.reports.clear();
+        self.reports.extend(state.network.reports().iter().map(|waiting| waiting.content));
     }
 
     /// The messages that an event is about, by the numbers of their texts, each once. A report is about what it reports.
@@ -71,13 +75,17 @@ impl Found<'_> {
             | Action::CentreRepeats(at)
             | Action::CentreGivesUp(at)
             | Action::HandsetIsFull(at) => self.contents.extend(self.known.stored.get(usize::from(at))),
+            Action::CentreReports(at) | Action::CentreReportsAgain(at) | Action::StatusReportLost(at) => {
+                self.contents.extend(self.known.reports.get(usize::from(at)));
+            }
             _ => {}
         }
     }
 
     fn event(&mut self, event: &Event) {
         match event {
-            Event::None => {}
+            // The report does not say of what it speaks.
+            Event::None | Event::StatusReportAstray { .. } => {}
             Event::Written { text, .. } => self.contents.push(text.content),
             Event::Sent { request } | Event::RequestAstray { request } => self.request(request),
             Event::Handled(handled) => {

@@ -29,6 +29,12 @@ impl Device {
         self.modem.restart(cx);
     }
 
+    /// The modem restarts, and the device does not. What was under way has no answer.
+    pub fn restart_modem(&mut self, cx: &mut Context<'_>) {
+        self.submitted(cx, SubmitResult::Silence);
+        self.modem.restart(cx);
+    }
+
     /// The server has told all of the Outbox. What did not come back is gone, or for another device to send, and does not
     /// begin.
     pub(in crate::device) fn outbox_is_complete(&mut self) {

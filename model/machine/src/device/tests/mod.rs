@@ -19,6 +19,7 @@ use crate::message::{
     AddOutcome, Changes, CollectionOutcome, CollectionRequest, CollectionResponse, CommandResponse,
     FolderSyncResponse, Response, ServerCommand, SettingsStatus, SyncFailure, SyncRequest, SyncResponse,
 };
+use crate::modem::StatusReports;
 use crate::modem::{MessageReference, Submission, SubmitResult};
 use crate::recipients::Recipients;
 
@@ -59,7 +60,12 @@ impl Bench {
             server_wins: None,
             server_wins_sms: None,
         };
-        let mut radio = RadioSetup { part_size: None, mr_modulus: 8, reference_modulus: 2 };
+        let mut radio = RadioSetup {
+            part_size: None,
+            mr_modulus: 8,
+            reference_modulus: 2,
+            status_reports: StatusReports::WithDelivery,
+        };
         change(&mut setup, &mut radio);
         let device = Device::new(DeviceId(0), &setup, &radio);
         Self { behaviour, device }

@@ -5,6 +5,7 @@ use super::{Goal, Step};
 use crate::class::{Class, FolderKind};
 use crate::message::ServerCommand;
 use crate::modem::SubmitResult;
+use crate::network::Waiting;
 use crate::system::{Action, Event, Outbound};
 
 pub(super) const TRANSMITTED: Goal = Goal {
@@ -121,6 +122,48 @@ pub(super) const GIVEN_UP: Goal = Goal {
     reached: |step| matches!(step.action, Action::CentreGivesUp(_)),
 };
 
+pub(super) const STATUS_REPORT_LOST: Goal = Goal {
+    name: "status-report-lost",
+    prose: "What the service centre reports of a part is lost.",
+    sources: "",
+    reached: |step| matches!(step.effect.event, Event::StatusReportAstray { .. }),
+};
+
+pub(super) const STATUS_REPORT_DOUBLED: Goal = Goal {
+    name: "status-report-doubled",
+    prose: "A device is told a second time what became of a part.",
+    sources: "",
+    reached: |step| told(step).is_some_and(|waiting| waiting.told),
+};
+
+pub(super) const TOLD_TOO_LATE: Goal = Goal {
+    name: "told-too-late",
+    prose: "A device is told that a recipient has a message, after it reported that the recipient has not.",
+    sources: "",
+    reached: |step| {
+        told(step).is_some_and(|Waiting { report, content, .. }| {
+            let message = step.before.ledger.outbound.find(content);
+            let recipient = |message: &Outbound| message.reported.contains(report.recipient);
+            report.delivered && message.is_some_and(recipient)
+        })
+    },
+};
+
+pub(super) const TOLD_OF_ANOTHER: Goal = Goal {
+    name: "told-of-another",
+    prose: "A device is told what became of a part, by a TP-MR that a part of another message has now.",
+    sources: "",
+    reached: |step| {
+        told(step).is_some_and(|Waiting { device, report, content, .. }| {
+            let submission = step.before.device(device).and_then(|device| device.modem.submission);
+            submission.is_some_and(|submission| {
+                (submission.mr, submission.recipient) == (report.mr, report.recipient)
+                    && submission.content != content
+            })
+        })
+    },
+};
+
 pub(super) const REPORTED: Goal = Goal {
     name: "reported",
     prose: "A report of a failed delivery stands in the Inbox.",
@@ -160,6 +203,15 @@ pub(super) const CRASH_WHILE_SENDING: Goal = Goal {
     reached: |step| {
         let Action::DeviceRestarts(id) = step.action else { return false };
         step.before.device(id).is_some_and(|device| device.modem.submission.is_some())
+    },
+};
+
+pub(super) const MODEM_RESTARTED: Goal = Goal {
+    name: "modem-restarted",
+    prose: "A modem restarts while it waits for the answer of the network, and its device goes on.",
+    sources: "",
+    reached: |step| {
+        matches!((step.action, &step.effect.event), (Action::ModemRestarts(_), Event::Submitted { .. }))
     },
 };
 
@@ -221,6 +273,16 @@ pub(super) const LEFT_UNSENT: Goal = Goal {
             && copies(step, FolderKind::Outbox) > 0
     },
 };
+
+/// The waiting status report that a step tells a device.
+fn told(step: &Step<'_>) -> Option<Waiting> {
+    match step.action {
+        Action::CentreReports(at) | Action::CentreReportsAgain(at) => {
+            step.before.network.reports().get(usize::from(at)).copied()
+        }
+        _ => None,
+    }
+}
 
 /// Whether a device restarts while such a message stands in the Outbox.
 fn crashes_with(step: &Step<'_>, is: fn(&Outbound) -> bool) -> bool {
