@@ -4,7 +4,8 @@ use asms_machine::id::DeviceId;
 use asms_machine::network::Stored;
 use asms_wire::sms::address::Address;
 use asms_wire::sms::cdma::{
-    BearerData, Message, MessageKind, MessageType, Number, Parameter, Subparameter, Teleservice,
+    BearerData, Message, MessageKind, MessageType, Number, Parameter, ReplySequence, Subparameter,
+    Teleservice,
 };
 use asms_wire::sms::tpdu::{self, Deliver, Direction, ProtocolId, Tpdu};
 use asms_wire::sms::user_data::{Part, Repeats};
@@ -128,6 +129,7 @@ fn write_cdma(originator: &str, taken: DateTime, mr: u8, sent: &Sent<'_>) -> Res
     let parameters = vec![
         Parameter::Teleservice(Teleservice::MESSAGING),
         Parameter::Originator(Number::dial(originator)?),
+        Parameter::BearerReplyOption(ReplySequence::new(mr)),
         Parameter::BearerData(BearerData { subparameters }),
     ];
     Ok(Message { kind: MessageKind::PointToPoint, parameters }.encode()?)

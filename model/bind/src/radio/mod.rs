@@ -5,6 +5,7 @@
 //! | phone to centre | SMS-SUBMIT | submit |
 //! | the centre's answer | RP-ACK or RP-ERROR with SMS-SUBMIT-REPORT | acknowledge; submit report for a duplicate |
 //! | centre to phone | SMS-DELIVER | deliver |
+//! | the phone's answer | RP-ACK or RP-ERROR with SMS-DELIVER-REPORT | acknowledge |
 //! | what became of it | SMS-STATUS-REPORT | delivery acknowledgement |
 //!
 //! What is sent is a part of the text itself, cut as [3GPP TS 23.040] 9.2.3.24.1 says. No message has the number of its
@@ -13,6 +14,7 @@
 
 mod deliver;
 mod error;
+mod receipt;
 mod relay;
 mod report;
 mod split;
@@ -21,6 +23,7 @@ mod submit;
 
 pub use deliver::Delivered;
 pub use error::RadioError;
+pub use receipt::{Receipt, Received};
 pub use report::{Answer, Answered, Cause};
 pub use submit::Submitted;
 
@@ -33,6 +36,7 @@ use asms_machine::item::{Text, cut_of};
 use asms_wire::sms::alphabet::NationalLanguage;
 use asms_wire::sms::cdma::CentreTime;
 use asms_wire::sms::time_stamp::{Date, TimeStamp};
+use asms_wire::sms::validity::Relative;
 use asms_wire::value::DateTime;
 
 use crate::{BindError, Binding, Unmodelled, sample};
@@ -66,6 +70,7 @@ pub enum Carrier {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Radio {
     carrier: Carrier,
+    validity: Option<Relative>,
     languages: Vec<NationalLanguage>,
     /// The texts with words, whole and cut, as the carrier sends them.
     cuttings: BTreeMap<ContentId, Cutting>,
@@ -84,6 +89,14 @@ impl Binding {
     #[must_use]
     pub fn with_languages(mut self, languages: &[NationalLanguage]) -> Self {
         self.radio.languages = languages.to_vec();
+        self
+    }
+
+    /// The same where submissions say for how long the service centre shall keep them: TP-VP in its relative form, or the
+    /// relative validity period of CDMA, which ends at 52 weeks. They do not by default.
+    #[must_use]
+    pub fn with_validity(mut self, validity: Relative) -> Self {
+        self.radio.validity = Some(validity);
         self
     }
 

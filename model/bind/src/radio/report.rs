@@ -6,7 +6,7 @@ use asms_wire::sms::cdma::{
     Acknowledgement, BearerData, CauseCode, ErrorClass, Message, MessageKind, MessageStatus, MessageType,
     Parameter, ReplySequence, Subparameter, Teleservice,
 };
-use asms_wire::sms::tpdu::{self, Direction, Parameters, SubmitReport, Tpdu};
+use asms_wire::sms::tpdu::{Direction, Parameters, SubmitReport, Tpdu};
 use asms_wire::value::DateTime;
 
 use super::relay::Relayed;
@@ -187,28 +187,25 @@ fn write_gsm(mr: MessageReference, answer: Answer, taken: DateTime) -> Result<Ve
         let (time_stamp, parameters) = (time_stamp(taken), Parameters::default());
         Some(SubmitReport { udhi: false, failure, time_stamp, parameters }.encode()?)
     };
-    Ok(Relayed { reference: mr.0, cause, report }.encode())
+    Ok(Relayed { reference: mr.0, cause, report }.encode(Direction::ToPhone))
 }
 
 fn read_gsm(bytes: &[u8]) -> Result<Answered, RadioError> {
-    let Relayed { reference, cause, report } = Relayed::decode(bytes)?;
-    let unit = if cause.is_some() { tpdu::Carrier::Error } else { tpdu::Carrier::Ack };
-    let failure = match report {
+    let relayed = Relayed::decode(bytes, Direction::ToPhone)?;
+    let failure = match relayed.unit(Direction::ToPhone)? {
         None => None,
-        Some(report) => match Tpdu::decode(&report, Direction::ToPhone, unit)? {
-            Tpdu::SubmitReport(report) => report.failure,
-            _ => {
-                return Err(RadioError::Unexpected { found: "another TPDU", expected: "SMS-SUBMIT-REPORT" });
-            }
-        },
+        Some(Tpdu::SubmitReport(report)) => report.failure,
+        Some(_) => {
+            return Err(RadioError::Unexpected { found: "another TPDU", expected: "SMS-SUBMIT-REPORT" });
+        }
     };
-    let answer = match (cause, failure) {
+    let answer = match (relayed.cause, failure) {
         (None, _) => Answer::Accepted,
         (Some(_), Some(FailureCause::DUPLICATE_REJECTED)) => Answer::Duplicate,
         (Some(_), Some(failure)) => Answer::Refused(Cause::Centre(failure)),
         (Some(cause), None) => Answer::Refused(Cause::Relay(cause)),
     };
-    Ok(Answered { reference, answer })
+    Ok(Answered { reference: relayed.reference, answer })
 }
 
 /// Permanent error 9 of the message status: the centre holds the message already.

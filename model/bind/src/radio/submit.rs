@@ -3,11 +3,12 @@
 use asms_machine::modem::{MessageReference, Submission};
 use asms_wire::sms::address::Address;
 use asms_wire::sms::cdma::{
-    BearerData, Message, MessageKind, MessageType, Number, Parameter, ReplyOption, ReplySequence,
-    Subparameter, Teleservice,
+    BearerData, Lifetime, Message, MessageKind, MessageType, Number, Parameter, RelativeValidity,
+    ReplyOption, ReplySequence, Subparameter, Teleservice,
 };
 use asms_wire::sms::tpdu::{self, Direction, Submit, Tpdu};
 use asms_wire::sms::user_data::{Part, Repeats};
+use asms_wire::sms::validity::{Relative, ValidityPeriod};
 
 use super::split::{Place, Sent, read_cdma};
 use super::{Carrier, RadioError, agree, recipient_number, recipient_of};
@@ -22,6 +23,8 @@ pub struct Submitted {
     pub mr: u16,
     /// TP-RD: the same was submitted before. CDMA does not say.
     pub again: Option<bool>,
+    /// For how many minutes it is to be kept; none where it does not say, or says it in another form than the relative one.
+    pub validity: Option<u32>,
     /// Its part of the text, with its place among the others.
     pub part: Part<'static>,
 }
@@ -34,8 +37,8 @@ impl Binding {
         let cutting = self.cutting(submission.content, carrier)?;
         let sent = cutting.part(place(submission))?;
         Ok(match carrier {
-            Carrier::Gsm => write_gsm(submission, &sent)?,
-            Carrier::Cdma => write_cdma(submission, &sent)?,
+            Carrier::Gsm => write_gsm(submission, &sent, self.radio.validity)?,
+            Carrier::Cdma => write_cdma(submission, &sent, self.radio.validity)?,
         })
     }
 
@@ -76,7 +79,11 @@ fn place(submission: &Submission) -> Place {
     Place { content, part, total, reference }
 }
 
-fn write_gsm(submission: &Submission, sent: &Sent<'_>) -> Result<Vec<u8>, RadioError> {
+fn write_gsm(
+    submission: &Submission,
+    sent: &Sent<'_>,
+    validity: Option<Relative>,
+) -> Result<Vec<u8>, RadioError> {
     let (part, coding) = sent.gsm()?;
     let submit = Submit {
         reject_duplicates: submission.again,
@@ -84,6 +91,7 @@ fn write_gsm(submission: &Submission, sent: &Sent<'_>) -> Result<Vec<u8>, RadioE
         udhi: part.udhi(),
         reference: tpdu::MessageReference(submission.mr.0),
         coding,
+        validity: validity.map(ValidityPeriod::Relative),
         user_data: part.user_data()?,
         ..Submit::to(Address::dial(&recipient_number(submission.recipient)?)?)
     };
@@ -99,18 +107,35 @@ fn read_gsm(bytes: &[u8]) -> Result<Submitted, RadioError> {
         recipient: recipient_of("TP-DA", submit.destination.to_string())?,
         mr: submit.reference.0.into(),
         again: Some(submit.reject_duplicates),
+        validity: match submit.validity {
+            Some(ValidityPeriod::Relative(validity)) => Some(validity.minutes()),
+            _ => None,
+        },
         part: part.into_owned(),
     })
 }
 
-fn write_cdma(submission: &Submission, sent: &Sent<'_>) -> Result<Vec<u8>, RadioError> {
+fn write_cdma(
+    submission: &Submission,
+    sent: &Sent<'_>,
+    validity: Option<Relative>,
+) -> Result<Vec<u8>, RadioError> {
     let (data, header) = sent.cdma()?;
     let MessageReference(mr) = submission.mr;
-    let subparameters = vec![
+    let mut subparameters = vec![
         Subparameter::MessageIdentifier { kind: MessageType::SUBMIT, id: mr.into(), header },
         Subparameter::UserData(data),
         Subparameter::ReplyOption(ReplyOption { delivery: true, ..ReplyOption::default() }),
     ];
+    if let Some(validity) = validity.map(|validity| RelativeValidity(validity.code())) {
+        let Lifetime::Minutes(_) = validity.lifetime() else {
+            return Err(RadioError::Unexpected {
+                found: "a validity period of more than 52 weeks",
+                expected: "one that CDMA can say",
+            });
+        };
+        subparameters.push(Subparameter::ValidityRelative(validity));
+    }
     let parameters = vec![
         Parameter::Teleservice(Teleservice::MESSAGING),
         Parameter::Destination(Number::dial(&recipient_number(submission.recipient)?)?),
@@ -122,10 +147,18 @@ fn write_cdma(submission: &Submission, sent: &Sent<'_>) -> Result<Vec<u8>, Radio
 
 fn read_message(bytes: &[u8]) -> Result<Submitted, RadioError> {
     let message = Teleserved::read(bytes, MessageType::SUBMIT, "a submit message")?;
+    let validity = message.find(|subparameter| match subparameter {
+        Subparameter::ValidityRelative(validity) => Some(validity.lifetime()),
+        _ => None,
+    });
     Ok(Submitted {
         recipient: recipient_of("the destination address", message.destination()?.to_string())?,
         mr: message.id,
         again: None,
+        validity: match validity {
+            Some(Lifetime::Minutes(minutes)) => Some(minutes),
+            _ => None,
+        },
         part: message.part()?,
     })
 }

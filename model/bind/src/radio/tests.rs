@@ -178,6 +178,16 @@ proptest! {
         prop_assert_eq!(binding.read_status(&bytes, carrier), Ok(Some(report)));
     }
 
+    #[test]
+    fn receipts_to_bytes_to_receipts(carrier in carrier(), reference: u8, full: bool) {
+        let receipt = if full { Receipt::Full } else { Receipt::Taken };
+        let binding = Binding::new(Version::V14_1);
+        let bytes = binding.write_receipt(reference, receipt, carrier).expect("it can be written");
+        let read = binding.read_receipt(&bytes, carrier).expect("it can be read");
+        prop_assert_eq!(read.receipt, receipt);
+        prop_assert!(read.is_of(reference, carrier) && !read.is_of(reference ^ 1, carrier));
+    }
+
     /// Whatever comes in, something comes out.
     #[test]
     fn reading_is_total(
@@ -205,6 +215,7 @@ proptest! {
             binding.write_deliver(&stored, taken, carrier),
             binding.write_answer(MessageReference(0), answer, taken, carrier),
             binding.write_status(report, taken, taken, carrier),
+            binding.write_receipt(0, Receipt::Full, carrier),
         ] {
             let mut bytes = whole.expect("it can be written");
             if !bytes.is_empty() {
@@ -215,6 +226,7 @@ proptest! {
             let _ = binding.read_deliver(&bytes, carrier);
             let _ = binding.read_answer(&bytes, carrier);
             let _ = binding.read_status(&bytes, carrier);
+            let _ = binding.read_receipt(&bytes, carrier);
         }
     }
 
@@ -371,6 +383,27 @@ fn bytes_of_a_submission() {
         &[0, 0, 2, 0xC8, 0x34],
     ];
     assert_eq!(binding.write_submit(&submission, Carrier::Gsm), Ok(expected.concat()));
+}
+
+/// TP-VP stands behind TP-DCS, and TP-VPF says that it is relative; CDMA has a subparameter, which ends at 52 weeks.
+#[test]
+fn a_submission_says_how_long_it_is_kept() {
+    let days = |days: u32| Relative::at_least(days * 24 * 60).expect("there is one");
+    let (binding, text) = worded(Carrier::Gsm, "Hi");
+    let (three_days, a_year) = (binding.clone().with_validity(days(3)), binding.with_validity(days(365)));
+    let bytes = three_days.carry_submit(&first_part(text), Carrier::Gsm).expect("it is itself");
+    assert_eq!((bytes[0], &bytes[bytes.len() - 6..]), (0x34, &[0, 0, 169, 2, 0xC8, 0x34][..]));
+    for carrier in CARRIERS {
+        let bytes = three_days.write_submit(&first_part(text), carrier).expect("it can be written");
+        let read = three_days.read_submit(&bytes, carrier).expect("it can be read");
+        assert_eq!(read.validity, Some(3 * 24 * 60), "{carrier:?}");
+    }
+    assert!(a_year.write_submit(&first_part(text), Carrier::Gsm).is_ok());
+    let error = a_year.write_submit(&first_part(text), Carrier::Cdma).expect_err("it is too long");
+    assert_eq!(
+        error.to_string(),
+        "found a validity period of more than 52 weeks, expected one that CDMA can say"
+    );
 }
 
 #[test]
