@@ -35,16 +35,25 @@ pub enum Concern {
     Habit,
     /// The words of a text.
     Words,
+    /// Whether the phone of a recipient is in cover.
+    Cover,
+    /// Whether a cell loses what is sent.
+    Cell,
+    /// What becomes of one attempt to tell a status report.
+    Report,
 }
 
 /// Numbers that are drawn together: eight wide ones, or twice as many narrow ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Hand([u64; 8]);
+pub struct Hand([u64; Self::WIDE]);
 
 impl Hand {
+    /// How many wide numbers it has.
+    pub const WIDE: usize = 8;
+
     /// A wide number, 0 to 7; the hand begins anew behind the last.
     pub fn wide(&self, at: usize) -> u64 {
-        self.0[at % 8]
+        self.0[at % Self::WIDE]
     }
 
     /// A narrow number, 0 to 15, brought below a bound.

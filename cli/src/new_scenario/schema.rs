@@ -100,6 +100,7 @@ fn examples() -> Vec<(&'static str, String, Value)> {
         ("days", range(1, 36_500, 30)),
         ("users", range(1, 10_000, 1)),
         ("poll-minutes", range(1, 1_440, 15)),
+        ("cells", range(1, 10_000, 1)),
         ("preset", json!({ "examples": [Preset::Urban] })),
         ("carrier", json!({ "examples": [Carrier::Gsm] })),
         ("recipients", recipients()),
@@ -115,7 +116,12 @@ fn examples() -> Vec<(&'static str, String, Value)> {
     // The values of a preset, which are no defaults: another preset has others.
     let urban = serde_json::to_value(Preset::Urban.radio(Carrier::Gsm)).unwrap_or_default();
     for (key, value) in urban.as_object().into_iter().flatten() {
-        let value = if key == "delay-ms" { json!([5_000, 8_000, 60_000]) } else { value.clone() };
+        let value = match key.as_str() {
+            "delay-ms" => json!([5_000, 8_000, 60_000]),
+            "report-delay-ms" => json!([2_000, 4_000, 30_000]),
+            "absence-ms" => json!([1_000, 10_000, 600_000]),
+            _ => value.clone(),
+        };
         let mut schema = json!({ "examples": [value] });
         if key.ends_with("-ppm") {
             extend(Some(&mut schema), json!({ "minimum": 0, "maximum": 1_000_000 }));

@@ -19,7 +19,7 @@ pub(super) fn write(plan: &Plan, out: &mut impl Write) -> io::Result<()> {
     if !behaviour.is_empty() {
         wrapped(out, "behaviour: ", &behaviour.join(", "))?;
     }
-    writeln!(out, "\nRadio ([simulation.radio]):")?;
+    writeln!(out, "\nRadio, in {} ([simulation.radio]):", counted(plan.cells.into(), "cell", "cells"))?;
     for line in plan.radio.to_string().lines() {
         writeln!(out, "  {line}")?;
     }

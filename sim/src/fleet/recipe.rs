@@ -81,7 +81,7 @@ impl Recipe {
         form.carrier = carrier.or(form.carrier);
         form.swarm = swarm.or(form.swarm);
         form.faults = self.overrides.faults(form.faults)?;
-        let mut plan = form.plan(file, scenario)?;
+        let mut plan = form.plan(file, &self.text, scenario)?;
         self.overrides.behave(&mut plan)?;
         Ok(plan)
     }

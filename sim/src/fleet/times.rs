@@ -73,13 +73,13 @@ fn series(optional: &Optional) -> Option<Series> {
         What::Fault(fault) if fault.unit() == Unit::Exchanges => Some(Series::Requests(user, device)),
         What::Fault(Fault::ModemResets | Fault::NumberRefused)
         | What::Mishap(
-            Mishap::SubmissionLost
-            | Mishap::Refused
-            | Mishap::ReportLost
-            | Mishap::Unreachable
-            | Mishap::Swapped,
+            Mishap::SubmissionLost | Mishap::Refused | Mishap::Crowded | Mishap::ReportLost | Mishap::Swapped,
         ) => Some(Series::Submissions(user, device)),
         What::Mishap(Mishap::Gone) => Some(Series::Texts(user)),
-        What::Habit(_) | What::Fault(_) | What::Mishap(Mishap::Doubled) => None,
+        What::Habit(_)
+        | What::Fault(_)
+        | What::Mishap(
+            Mishap::Unreachable | Mishap::Doubled | Mishap::StatusReportLost | Mishap::StatusReportDoubled,
+        ) => None,
     }
 }

@@ -1,9 +1,12 @@
 //! The part of a scenario file that only a simulation reads: `[simulation]`.
 
+use std::fmt;
+
 use asms_machine::scenario::{Scenario, ScenarioError};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde::Deserialize;
+use toml::de::DeTable;
 
 use super::{Faults, Habits, Http, Plan, RecipientCounts};
 use crate::radio::{Carrier, Preset, Quantiles, QuantilesError, RadioError, RadioForm};
@@ -24,35 +27,73 @@ pub enum PlanError {
         message: String,
     },
     /// A radio that cannot be.
-    #[error("{file}: [simulation.radio]: {source}")]
+    #[error("{place}: [simulation.radio]: {source}")]
     Radio {
-        /// The file.
-        file: String,
+        /// Where it stands.
+        place: Place,
         /// What is wrong.
         #[source]
         source: RadioError,
     },
     /// Times that cannot be.
-    #[error("{file}: simulation.http.delay-ms: {source}")]
+    #[error("{place}: simulation.http.delay-ms: {source}")]
     Delay {
-        /// The file.
-        file: String,
+        /// Where they stand.
+        place: Place,
         /// What is wrong.
         #[source]
         source: QuantilesError,
     },
     /// A value out of range.
-    #[error("{file}: simulation.{key} is {found}; {allowed}")]
+    #[error("{place}: simulation.{key} is {found}; {allowed}")]
     Range {
-        /// The file.
-        file: String,
         /// Where it stands.
+        place: Place,
+        /// The key.
         key: &'static str,
         /// What stands there.
         found: u64,
         /// What is allowed.
         allowed: &'static str,
     },
+}
+
+/// Where something stands: `mine.toml:12`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file.
+    pub file: String,
+    /// The line, from 1; none where the file does not say it, such as on a command line.
+    pub line: Option<usize>,
+}
+
+impl Place {
+    /// Where a key of a file stands, if it has this value there, or whatever it has.
+    fn of(file: &str, text: &str, path: &[&str], value: Option<u64>) -> Self {
+        Self { file: file.to_owned(), line: line_of(text, path, value) }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        self.line.map_or(Ok(()), |line| write!(f, ":{line}"))
+    }
+}
+
+fn line_of(text: &str, path: &[&str], value: Option<u64>) -> Option<usize> {
+    let root = DeTable::parse(text).ok()?;
+    let (last, tables) = path.split_last()?;
+    let mut table = root.get_ref();
+    for name in tables {
+        let (_, inner) = table.iter().find(|(key, _)| key.get_ref() == name)?;
+        table = inner.get_ref().as_table()?;
+    }
+    let (key, found) = table.iter().find(|(key, _)| key.get_ref() == last)?;
+    let is_it =
+        |value: u64| found.get_ref().as_integer().is_some_and(|found| found.as_str() == value.to_string());
+    let before = text.get(..key.span().start).filter(|_| value.is_none_or(is_it))?;
+    Some(before.matches('\n').count() + 1)
 }
 
 /// What only a simulation reads of a scenario file; what is not named is as by default.
@@ -67,6 +108,8 @@ pub struct SimulationForm {
     pub poll_minutes: Option<u16>,
     /// The state of the radio network: good, urban, congested or disaster; urban when not named.
     pub preset: Option<Preset>,
+    /// In how many cells of the radio the users are, one after the other in each, 1 to 10,000; 1 when not named.
+    pub cells: Option<u16>,
     /// What the radio carries: gsm or cdma; gsm when not named.
     pub carrier: Option<Carrier>,
     /// What of the radio differs from its preset.
@@ -122,26 +165,37 @@ impl SimulationForm {
         SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Self>()
     }
 
-    /// The plan of a scenario that is simulated so.
-    pub fn plan(self, file: &str, scenario: Scenario) -> Result<Plan, PlanError> {
-        let within = |key, value: u64, most: u64, allowed| {
-            let file = file.to_owned();
-            let fits = (1..=most).contains(&value);
-            if fits { Ok(value) } else { Err(PlanError::Range { file, key, found: value, allowed }) }
+    /// The plan of a scenario that is simulated so. Messages take lines from the text of the file.
+    pub fn plan(self, file: &str, text: &str, scenario: Scenario) -> Result<Plan, PlanError> {
+        let within = |key: &'static str, value: u64, most: u64, allowed| {
+            if (1..=most).contains(&value) {
+                return Ok(value);
+            }
+            let path: Vec<&str> = ["simulation"].into_iter().chain(key.split('.')).collect();
+            let place = Place::of(file, text, &path, Some(value));
+            Err(PlanError::Range { place, key, found: value, allowed })
         };
         let days = self.days.unwrap_or(30);
         within("days", days.into(), 36_500, "a run has 1 to 36500 days")?;
         let users = self.users.unwrap_or(1);
         within("users", users.into(), 10_000, "there are 1 to 10000 users")?;
+        let cells = self.cells.unwrap_or(1);
+        within("cells", cells.into(), 10_000, "there are 1 to 10000 cells")?;
         let poll = self.poll_minutes.unwrap_or(15).into();
         let poll = within("poll-minutes", poll, 1_440, "a device polls every 1 to 1440 minutes")? * MINUTE;
         let time_out = self.http.time_out.unwrap_or(60).into();
         let allowed = "a device waits for 1 to 3600 seconds";
         let time_out = within("http.time-out", time_out, 3_600, allowed)? * SECOND;
         let delay = self.http.delay_ms.unwrap_or_else(|| DELAY.to_vec());
-        let in_radio = |source| PlanError::Radio { file: file.to_owned(), source };
-        let delay =
-            Quantiles::new(delay).map_err(|source| PlanError::Delay { file: file.to_owned(), source })?;
+        let in_radio = |source: RadioError| {
+            let path = ["simulation", "radio", source.key()];
+            PlanError::Radio { place: Place::of(file, text, &path, None), source }
+        };
+        let in_delay = |source| {
+            let path = ["simulation", "http", "delay-ms"];
+            PlanError::Delay { place: Place::of(file, text, &path, None), source }
+        };
+        let delay = Quantiles::new(delay).map_err(in_delay)?;
         let preset = self.preset.unwrap_or(Preset::Urban).radio(self.carrier.unwrap_or(Carrier::Gsm));
         let radio = self.radio.apply(preset).map_err(in_radio)?;
         Ok(Plan {
@@ -150,6 +204,7 @@ impl SimulationForm {
             days,
             users,
             poll,
+            cells,
             radio,
             http: Http { delay, time_out },
             habits: self.habits,
@@ -164,6 +219,51 @@ impl Plan {
     /// Reads a scenario that is to be simulated. `name` is what it is called, `file` what messages call the file.
     pub fn parse(name: &str, file: &str, text: &str) -> Result<Self, PlanError> {
         let scenario = Scenario::parse(name, file, text)?;
-        SimulationForm::parse(file, text)?.plan(file, scenario)
+        SimulationForm::parse(file, text)?.plan(file, text, scenario)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EVERYDAY: &str = include_str!("../../scenarios/everyday.toml");
+
+    /// A mistake is told with the line on which it stands, however the table is written.
+    #[test]
+    fn mistakes_have_a_line() {
+        let lines = EVERYDAY.lines().count();
+        for (more, line, message) in [
+            (
+                "\n[simulation.radio]\nburst = 2\nloss-ppm = 1000001",
+                4,
+                "[simulation.radio]: loss-ppm is 1000001; a rate is 0 to 1000000 parts per million",
+            ),
+            (
+                "radio.report-delay-ms = [7]",
+                1,
+                "[simulation.radio]: report-delay-ms: 1 times; at least 2 are needed, the shortest and the longest",
+            ),
+            (
+                "radio = { capacity = 1000001 }",
+                1,
+                "[simulation.radio]: capacity is 1000001; 0 to 1000000 are allowed",
+            ),
+            (
+                "http = { delay-ms = [2, 1] }",
+                1,
+                "simulation.http.delay-ms: time 2 is 1 ms, after 2 ms; the times have to be in order",
+            ),
+            ("users = 3\ncells = 0", 2, "simulation.cells is 0; there are 1 to 10000 cells"),
+            (
+                "http.time-out = 3601",
+                1,
+                "simulation.http.time-out is 3601; a device waits for 1 to 3600 seconds",
+            ),
+        ] {
+            let error =
+                Plan::parse("mine", "mine.toml", &format!("{EVERYDAY}{more}\n")).expect_err("it is wrong");
+            assert_eq!(error.to_string(), format!("mine.toml:{}: {message}", lines + line));
+        }
     }
 }

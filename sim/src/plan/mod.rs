@@ -7,12 +7,13 @@ mod optional;
 mod recipients;
 
 pub use faults::{Fault, Faults, Unit};
-pub use form::{PlanError, SimulationForm};
+pub use form::{Place, PlanError, SimulationForm};
 pub use habits::{Habit, Habits};
 pub use optional::{Mishap, NotOptional, Optional, What};
 pub use recipients::{RecipientCounts, RecipientCountsError};
 
 use asms_machine::behaviour::Behaviour;
+use asms_machine::modem::StatusReports;
 use asms_machine::scenario::{Draft, Scenario};
 use asms_machine::system::{Budget, System};
 
@@ -32,6 +33,8 @@ pub struct Plan {
     pub users: u16,
     /// How long a device waits from poll to poll, in milliseconds (ASMS-048).
     pub poll: u64,
+    /// In how many cells of the radio the users are, at least 1: one after the other in each.
+    pub cells: u16,
     /// The radio.
     pub radio: Radio,
     /// The way between devices and server.
@@ -64,11 +67,13 @@ impl Plan {
         Time(u64::from(self.days) * DAY)
     }
 
-    /// The rules of a user's world: those of the scenario, with everything allowed, and real parts on the radio.
+    /// The rules of a user's world: those of the scenario, with everything allowed, and real parts
+    /// and status reports on the radio.
     pub(crate) fn system(&self) -> System {
         let mut scenario = self.scenario.clone();
         scenario.budget = Budget::UNLIMITED;
         scenario.radio.part_size.get_or_insert(PART_SIZE);
+        scenario.radio.status_reports = StatusReports::Apart;
         if let [draft, ..] = scenario.drafts.as_mut_slice() {
             draft.text.recipients = self.recipients.most();
         } else {

@@ -53,6 +53,8 @@ mishaps! {
     SubmissionLost "submission-lost";
     /// The service centre refuses a submission for now.
     Refused "submission-refused";
+    /// A cell has no room for a submission.
+    Crowded "cell-crowded";
     /// The service centre has a submission, and its report is lost.
     ReportLost "report-lost";
     /// A handset is out of reach.
@@ -63,6 +65,10 @@ mishaps! {
     Doubled "part-doubled";
     /// A part is overtaken by the next.
     Swapped "part-swapped";
+    /// A status report is lost.
+    StatusReportLost "status-report-lost";
+    /// A status report is told twice.
+    StatusReportDoubled "status-report-doubled";
 }
 
 impl What {

@@ -3,13 +3,14 @@
 use std::fmt;
 
 use super::Rate;
+use crate::draw::scaled;
 
 /// How long something takes, in milliseconds: the quantile function of a distribution at equal steps, from the shortest
 /// time to the longest, and on a straight line between two steps.
 ///
 /// So a time is drawn without a float, and the greater number never gives the shorter time.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(into = "Vec<u64>", try_from = "Vec<u64>")]
 pub struct Quantiles {
     /// At least two, in order.
     milliseconds: Vec<u64>,
@@ -83,6 +84,40 @@ impl Quantiles {
         }
     }
 
+    /// How long something still takes that is under way at a moment by chance, where this is how long it takes in all. What
+    /// takes long is under way for long, and so comes up more often. Both numbers are by chance: the one says what is under
+    /// way, the other how much of it is over.
+    pub fn remaining(&self, which: u64, over: u64) -> u64 {
+        let steps = || self.milliseconds.windows(2).map(|step| (step[0], step[1]));
+        let weight = |(from, to)| u128::from(from) + u128::from(to);
+        let whole: u128 = steps().map(weight).sum();
+        let mut place = (u128::from(which) * whole) >> 64;
+        for (from, to) in steps() {
+            let here = weight((from, to));
+            if place < here {
+                let beyond = u128::from(to - from) * place / here;
+                return scaled(over, from + u64::try_from(beyond).unwrap_or(to - from));
+            }
+            place -= here;
+        }
+        0
+    }
+
+    /// The mean time in milliseconds, rounded down.
+    pub fn mean(&self) -> u64 {
+        let whole: u128 =
+            self.milliseconds.windows(2).map(|step| u128::from(step[0]) + u128::from(step[1])).sum();
+        u64::try_from(whole / (2 * self.steps())).unwrap_or(LONGEST)
+    }
+
+    /// The same with every time so many times as long, rounded down, at most [`LONGEST`].
+    #[must_use]
+    pub fn scaled(&self, by: u64, of: u64) -> Self {
+        let scaled = |time: &u64| u128::from(*time) * u128::from(by) / u128::from(of.max(1));
+        let scaled = |time| u64::try_from(scaled(time)).unwrap_or(LONGEST).min(LONGEST);
+        Self { milliseconds: self.milliseconds.iter().map(scaled).collect() }
+    }
+
     /// The time below which such a share of all times is.
     pub fn quantile(&self, share: Rate) -> u64 {
         match share.number_below() {
@@ -112,6 +147,20 @@ impl Quantiles {
     }
 }
 
+impl TryFrom<Vec<u64>> for Quantiles {
+    type Error = QuantilesError;
+
+    fn try_from(milliseconds: Vec<u64>) -> Result<Self, QuantilesError> {
+        Self::new(milliseconds)
+    }
+}
+
+impl From<Quantiles> for Vec<u64> {
+    fn from(quantiles: Quantiles) -> Self {
+        quantiles.milliseconds
+    }
+}
+
 /// The median, and how long the slowest tenth and hundredth take.
 impl fmt::Display for Quantiles {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -138,6 +187,7 @@ mod tests {
             (&tables::URBAN, 8_000.0, 0.5),
             (&tables::CONGESTED, 30_000.0, 1.6),
             (&tables::DISASTER, 276_000.0, 2.23),
+            (&tables::ABSENCE, 10_000.0, 1.2),
         ] {
             assert_eq!(Quantiles::new(table.to_vec()), Ok(Quantiles::of(table)));
             for (at, found) in table.iter().enumerate() {
@@ -150,6 +200,32 @@ mod tests {
                 );
             }
         }
+    }
+
+    /// −4 s · ln(1 − p), to a millisecond or a thousandth.
+    #[test]
+    #[expect(clippy::cast_precision_loss, reason = "the numbers are small enough")]
+    fn the_table_of_bursts_is_exponential() {
+        assert_eq!(Quantiles::new(tables::BURST.to_vec()), Ok(Quantiles::of(&tables::BURST)));
+        for (at, found) in tables::BURST.iter().enumerate() {
+            let p = (at as f64 / 256.0).clamp(1.0 / 4096.0, 1.0 - 1.0 / 4096.0);
+            let expected = -4_000.0 * f64::ln(1.0 - p);
+            let off = (*found as f64 - expected).abs();
+            assert!(off <= f64::max(1.0, expected / 1000.0), "{at} is {found}, not {expected}");
+        }
+        assert_eq!(Quantiles::of(&tables::BURST).mean(), 4007);
+    }
+
+    /// Lengths of 0 to 100: the mean of what is under way is ⅔ of the longest, of which half is over.
+    #[test]
+    fn what_remains_is_of_what_takes_long() {
+        let quantiles = Quantiles::new((0..=100).map(|time| time * 1_000).collect()).expect("it is in order");
+        let numbers = (0..1_000_u64).map(|at| at * (u64::MAX / 1_000));
+        let sum: u64 = numbers.clone().map(|which| quantiles.remaining(which, u64::MAX / 2)).sum();
+        assert!((sum / 1_000).abs_diff(33_333) < 200, "{}", sum / 1_000);
+        assert_eq!((quantiles.mean(), quantiles.remaining(u64::MAX, u64::MAX) / 1_000), (50_000, 99));
+        assert_eq!(Quantiles::of(&[0, 0]).remaining(5, 5), 0);
+        assert_eq!(quantiles.scaled(1, 1_000), Quantiles::new((0..=100).collect()).expect("it is in order"));
     }
 
     /// Where the standard normal distribution reaches p, by halving.

@@ -3,9 +3,22 @@
 use std::fmt;
 
 /// How often something happens, in parts per million, 0 to 1,000,000.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(transparent)]
-pub struct Rate(u32);
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(into = "u32", try_from = "u32")]
+pub struct Rate(#[schemars(range(max = 1_000_000))] u32);
 
 impl Rate {
     /// Parts of the whole.
@@ -38,6 +51,25 @@ impl Rate {
     /// So many parts per million that are known to be no more than the whole.
     pub(super) const fn of(ppm: u32) -> Self {
         Self(if ppm <= Self::MILLION { ppm } else { Self::MILLION })
+    }
+}
+
+/// More than the whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a rate is 0 to 1000000 parts per million, and not {0}")]
+pub struct TooOften(u32);
+
+impl TryFrom<u32> for Rate {
+    type Error = TooOften;
+
+    fn try_from(ppm: u32) -> Result<Self, TooOften> {
+        Self::new(ppm).ok_or(TooOften(ppm))
+    }
+}
+
+impl From<Rate> for u32 {
+    fn from(rate: Rate) -> Self {
+        rate.0
     }
 }
 

@@ -35,18 +35,20 @@ impl fmt::Display for Radio {
         if let Some(last) = retries.last().cloned() {
             retries.push(format!("then every {last}"));
         }
-        let rows: [(&str, String); 14] = [
+        let rows: [(&str, String); 16] = [
             ("carrier", carrier.to_owned()),
             ("delay, phone reachable", self.delay.to_string()),
-            ("delivery report later by", Time(self.report_delay).to_string()),
-            ("phone unreachable at first attempt", self.unreachable.to_string()),
+            ("status report later by", self.report_delay.to_string()),
+            ("phone out of reach", format!("{} of the time", self.unreachable)),
+            ("out of reach for", self.absence.to_string()),
             ("never delivered", self.never_delivered.to_string()),
             ("submission refused for now", self.refused.to_string()),
             ("answer lost after acceptance", self.answer_lost.to_string()),
             ("delivered twice", self.duplicated.to_string()),
             ("adjacent parts swapped", self.swapped.to_string()),
             ("loss of a transmission", self.loss.to_string()),
-            ("mean length of a burst of losses", self.burst.to_string()),
+            ("mean length of a burst of losses", format!("{} transmissions", self.burst)),
+            ("most submissions in a cell", format!("{} a minute", self.capacity)),
             ("status report lost", self.report_lost.to_string()),
             ("centre tries again after", retries.join(", ")),
             ("validity period", Time(self.validity).to_string()),

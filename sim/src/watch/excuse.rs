@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use asms_machine::class::FolderKind;
 use asms_machine::id::ContentId;
 use asms_machine::item::{Text, original_of};
+use asms_machine::network::Waiting;
 use asms_machine::property::Step;
 use asms_machine::system::{Action, Event, Outbound};
 
@@ -28,6 +29,12 @@ pub struct Excuse {
 pub(super) struct History {
     /// Messages of which a submission or its report was lost.
     silent: BTreeSet<ContentId>,
+    /// Messages of which a status report was lost that says that a part was delivered.
+    unreported: BTreeSet<ContentId>,
+    /// Messages of which such a report still waited when the device heard nothing of a submission.
+    late: BTreeSet<ContentId>,
+    /// Messages for which a device took a status report on another.
+    mistaken: BTreeSet<ContentId>,
     /// Messages of which the service centre gave up a part.
     expired: BTreeSet<ContentId>,
     /// Messages of which a part was shown among those of another.
@@ -42,6 +49,25 @@ pub(super) struct History {
 
 /// Every excuse, in the order in which they are tried.
 pub static EXCUSES: &[Excuse] = &[
+    Excuse {
+        name: "status-report-lost",
+        prose: "The report on a submission was lost, and so was the status report from which the device would have learnt \
+                that it was delivered (AMB-12).",
+        properties: &["no-false-report"],
+        applies: |history, step| {
+            let is_lost = |message: &ContentId| {
+                history.silent.contains(message) && history.unreported.contains(message)
+            };
+            all(&reported(step), is_lost)
+        },
+    },
+    Excuse {
+        name: "status-report-late",
+        prose: "The report on a submission was lost, and the status report from which the device would have learnt that it was \
+                delivered still waited in the service centre when the device tried no longer (AMB-12).",
+        properties: &["no-false-report"],
+        applies: |history, step| all(&reported(step), |message| history.late.contains(message)),
+    },
     Excuse {
         name: "silence",
         prose: "Submissions or their reports were lost more often than a device tries, and it has to say something in the \
@@ -80,6 +106,32 @@ pub static EXCUSES: &[Excuse] = &[
                 |message: &ContentId| history.is_mixed(*message) || history.expired.contains(message);
             shown(step).iter().any(|message| history.is_mixed(*message)) || all(&forgotten(step), is_lost)
         },
+    },
+    Excuse {
+        name: "message-reference-wrap",
+        prose: MESSAGE_REFERENCE_WRAP,
+        properties: &["no-false-report"],
+        applies: |history, step| {
+            let is_told =
+                |message: &ContentId| history.mistaken.contains(message) || history.silent.contains(message);
+            all(&reported(step), is_told)
+        },
+    },
+    Excuse {
+        name: "message-reference-wrap",
+        prose: MESSAGE_REFERENCE_WRAP,
+        properties: &["copy-in-sent-items"],
+        applies: |history, step| {
+            let is_told =
+                |message: &ContentId| history.mistaken.contains(message) || history.silent.contains(message);
+            all(&uncopied(step), is_told)
+        },
+    },
+    Excuse {
+        name: "message-reference-wrap",
+        prose: MESSAGE_REFERENCE_WRAP,
+        properties: &["sent-or-reported"],
+        applies: |history, step| all(&forgotten(step), |message| history.is_lost(*message)),
     },
     Excuse {
         name: "handover",
@@ -126,13 +178,14 @@ pub static EXCUSES: &[Excuse] = &[
         properties: &["sent-or-reported"],
         applies: |history, step| {
             all(&forgotten(step), |message| {
-                history.is_mixed(*message)
-                    || history.expired.contains(message)
-                    || history.restored.is_some_and(|restored| *message < restored)
+                history.is_lost(*message) || history.restored.is_some_and(|restored| *message < restored)
             })
         },
     },
 ];
+
+const MESSAGE_REFERENCE_WRAP: &str = "A status report came so late that its TP-MR, which comes round after 256 submissions, was \
+    that of another message to the same recipient (3GPP TS 23.040 9.2.3.6).";
 
 /// Whether there are messages that a step is about, and all of them are excused. What is about none has no excuse.
 fn all(messages: &[ContentId], is_excused: impl Fn(&ContentId) -> bool) -> bool {
@@ -146,8 +199,25 @@ impl History {
             return;
         };
         match (action, &happening.effect.event) {
-            (Action::ReportLost(_) | Action::SubmissionLost(_), Event::Submitted { submission, .. }) => {
-                self.silent.insert(original_of(submission.content).0);
+            (
+                Action::ReportLost(_) | Action::SubmissionLost(_) | Action::ModemRestarts(_),
+                Event::Submitted { submission, .. },
+            ) => {
+                let message = original_of(submission.content).0;
+                self.silent.insert(message);
+                let mut waiting = happening.before.iter().flat_map(|before| before.network.reports());
+                if waiting
+                    .any(|waiting| waiting.report.delivered && original_of(waiting.content).0 == message)
+                {
+                    self.late.insert(message);
+                }
+            }
+            (Action::StatusReportLost(at), _) => {
+                let lost = waiting_at(happening, at).filter(|waiting| waiting.report.delivered);
+                self.unreported.extend(lost.map(|waiting| original_of(waiting.content).0));
+            }
+            (Action::CentreReports(at) | Action::CentreReportsAgain(at), _) => {
+                self.mistaken.extend(mistaken(happening, at));
             }
             (Action::CentreGivesUp(at), _) => {
                 let stored = happening.before.and_then(|before| before.network.stored().get(usize::from(at)));
@@ -169,6 +239,11 @@ impl History {
         self.mixed.contains(&message)
     }
 
+    /// Whether nobody can say any more what became of a message on the radio.
+    fn is_lost(&self, message: ContentId) -> bool {
+        self.is_mixed(message) || self.expired.contains(&message) || self.mistaken.contains(&message)
+    }
+
     /// The name of the excuse for what a step broke, if there is one.
     pub(super) fn excuse(&self, property: &str, step: &Step<'_>) -> Option<&'static str> {
         let excuse = EXCUSES
@@ -176,6 +251,23 @@ impl History {
             .find(|excuse| excuse.properties.contains(&property) && (excuse.applies)(self, step));
         excuse.map(|excuse| excuse.name)
     }
+}
+
+/// The status report that waited at a place before something happened.
+fn waiting_at(happening: &Happening<'_>, at: u8) -> Option<Waiting> {
+    happening.before.and_then(|before| before.network.reports().get(usize::from(at))).copied()
+}
+
+/// The messages that a device takes a status report for, though it is told of another.
+fn mistaken(happening: &Happening<'_>, at: u8) -> Vec<ContentId> {
+    let Some((before, waiting)) = happening.before.zip(waiting_at(happening, at)) else { return Vec::new() };
+    let device = waiting.device;
+    let (Some(before), Some(after)) = (before.device(device), happening.after.device(device)) else {
+        return Vec::new();
+    };
+    let moved = before.jobs.iter().filter(|job| after.jobs.find(job.item) != Some(job));
+    let messages = moved.map(|job| original_of(job.text.content).0);
+    messages.filter(|message| *message != original_of(waiting.content).0).collect()
 }
 
 /// The messages that a handset shows by a step.

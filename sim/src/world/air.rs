@@ -1,15 +1,16 @@
-//! Parts and reports as octets: SMS-SUBMIT, SMS-SUBMIT-REPORT, SMS-DELIVER and SMS-STATUS-REPORT, or what CDMA has for them.
+//! Parts and reports as octets: SMS-SUBMIT, SMS-SUBMIT-REPORT, SMS-DELIVER, SMS-DELIVER-REPORT and SMS-STATUS-REPORT, or what
+//! CDMA has for them.
 
-use asms_bind::radio::Answer;
+use asms_bind::radio::{Answer, RadioError, Receipt};
 use asms_bind::{BindError, Unmodelled};
 use asms_machine::behaviour::Behaviour;
 use asms_machine::modem::{StatusReport, Submission, SubmitResult};
 use asms_machine::system::Shown;
 use asms_wire::value::DateTime;
 
-use super::user::{Parcel, User};
+use super::user::{Notice, Parcel, User};
 use crate::radio::Seen;
-use crate::time::{DAY, Time};
+use crate::time::{DAY, MINUTE, Time};
 
 impl User {
     /// The octets of a submission.
@@ -18,11 +19,13 @@ impl User {
         written.map_err(|error| format!("{submission} cannot be written: {error}"))
     }
 
-    /// The service centre reads a submission, which has to be what the modem was given.
-    pub(super) fn read_submit(&self, octets: &[u8], submission: &Submission) -> Result<(), String> {
+    /// The service centre reads a submission, which has to be what the modem was given. Gives for how many milliseconds the
+    /// submission says that it is to be kept, if it does.
+    pub(super) fn read_submit(&self, octets: &[u8], submission: &Submission) -> Result<Option<u64>, String> {
         let read = || {
             let read = self.binding.read_submit(octets, self.carrier)?;
-            self.binding.is_submission(&read, submission, self.carrier)
+            self.binding.is_submission(&read, submission, self.carrier)?;
+            Ok(read.validity.map(|minutes| u64::from(minutes) * MINUTE))
         };
         read().map_err(|error: BindError| format!("{submission} is not read as it was written: {error}"))
     }
@@ -47,22 +50,28 @@ impl User {
         Ok(Some(octets))
     }
 
-    /// A handset reads a part, and shows what comes of it, which has to be what the model says that it shows.
-    pub(super) fn carry_part(&mut self, parcel: &Parcel, shown: Option<&Shown>) -> Result<Vec<u8>, String> {
+    /// The octets of a part on its way to its handset.
+    pub(super) fn write_part(&self, parcel: &Parcel) -> Result<Vec<u8>, String> {
         let stored = &parcel.stored;
-        let octets = date(parcel.taken)
+        date(parcel.taken)
             .and_then(|taken| self.binding.carry_deliver(stored, taken, self.carrier))
-            .map_err(|error| format!("part {} of text {}: {error}", stored.part, stored.content))?;
+            .map_err(|error| format!("part {} of text {}: {error}", stored.part, stored.content))
+    }
+
+    /// A handset reads a part, and shows what comes of it, which has to be what the model says that it shows.
+    pub(super) fn carry_part(&mut self, parcel: &Parcel, shown: Option<&Shown>) -> Result<(), String> {
+        let octets = self.write_part(parcel)?;
+        let stored = &parcel.stored;
         let expected = shown.filter(|shown| shown.whole).and_then(|shown| self.words_of(shown));
         let phone = self.handsets.get_mut(usize::from(stored.recipient)).map(|handset| &mut handset.phone);
-        let Some(phone) = phone else { return Ok(octets) };
+        let Some(phone) = phone else { return Ok(()) };
         let seen = phone.take(&octets, self.carrier).map_err(|error| error.to_string())?;
         match (expected, seen) {
-            (Some(expected), Seen::Shown { text }) if expected == text => Ok(octets),
+            (Some(expected), Seen::Shown { text }) if expected == text => Ok(()),
             // What becomes of parts of several texts, or of a cut one, is another matter than words.
-            (None, _) => Ok(octets),
+            (None, _) => Ok(()),
             // A handset that puts parts together in another way sees other things.
-            (Some(_), _) if !self.has_plain_handsets() => Ok(octets),
+            (Some(_), _) if !self.has_plain_handsets() => Ok(()),
             (Some(expected), seen) => Err(format!("a handset sees {seen:?} where {expected:?} was written")),
         }
     }
@@ -81,22 +90,38 @@ impl User {
         is_one.then(|| self.binding.contents().body(*first)).flatten()
     }
 
-    /// The modem reads what became of a part; gives the octets.
-    pub(super) fn carry_status(
-        &self,
-        report: StatusReport,
-        taken: Time,
-        now: Time,
-    ) -> Result<Vec<u8>, String> {
+    /// The handset of a part answers it, and the service centre reads the answer.
+    pub(super) fn carry_receipt(&self, parcel: &Parcel, receipt: Receipt) -> Result<(), String> {
+        let [.., reference] = parcel.serial.to_be_bytes();
+        self.read_receipt(reference, receipt)
+            .map_err(|error| format!("the answer {receipt:?} to a part: {error}"))
+    }
+
+    /// The modem reads what became of a part, and answers that it has.
+    pub(super) fn carry_status(&self, report: StatusReport, notice: &Notice) -> Result<(), String> {
+        let [.., reference] = notice.serial.to_be_bytes();
         let carry = || {
-            let octets = self.binding.write_status(report, date(taken)?, date(now)?, self.carrier)?;
-            Ok((self.binding.read_status(&octets, self.carrier)?, octets))
+            let (taken, discharged) = (date(notice.taken)?, date(notice.discharged)?);
+            let octets = self.binding.write_status(report, taken, discharged, self.carrier)?;
+            let read = self.binding.read_status(&octets, self.carrier)?;
+            self.read_receipt(reference, Receipt::Taken)?;
+            Ok(read)
         };
-        let (read, octets) = carry().map_err(|error: BindError| format!("the report {report}: {error}"))?;
+        let read = carry().map_err(|error: BindError| format!("the report {report}: {error}"))?;
         if read != Some(report) {
             return Err(format!("the report {report} is read as {read:?}"));
         }
-        Ok(octets)
+        Ok(())
+    }
+
+    fn read_receipt(&self, reference: u8, receipt: Receipt) -> Result<(), BindError> {
+        let octets = self.binding.write_receipt(reference, receipt, self.carrier)?;
+        let read = self.binding.read_receipt(&octets, self.carrier)?;
+        if read.receipt != receipt || !read.is_of(reference, self.carrier) {
+            let (field, found, expected) = ("the receipt", format!("{read:?}"), format!("{receipt:?}"));
+            return Err(RadioError::Differs { field, found, expected }.into());
+        }
+        Ok(())
     }
 }
 

@@ -43,6 +43,8 @@ pub(super) enum Due {
     Delivery { user: u16, parcel: u32 },
     /// The validity period of a part is over.
     Expires { user: u16, parcel: u32 },
+    /// The service centre tries to tell a status report.
+    Notice { user: u16, notice: u32 },
     /// The recipient makes room in the handset.
     Room { user: u16, recipient: u8 },
 }

@@ -46,6 +46,8 @@ pub enum What {
     Untold,
     /// A part is stored in the service centre.
     Stored,
+    /// A status report waits in the service centre.
+    Report,
     /// A device asks again and again, hundreds of times in an hour. The run ends there.
     Restless,
 }
@@ -56,9 +58,6 @@ impl World<'_> {
         self.healing = true;
         let end = self.now.after(MOST);
         for user in 0..self.plan.users {
-            for handset in &mut self.user(user).handsets {
-                handset.absent_until = Time::default();
-            }
             for device in self.devices(user) {
                 self.user(user).line(device).dark_until = Time::default();
                 self.toggle_back(observer, user, device)?;
@@ -109,6 +108,9 @@ impl World<'_> {
             if !state.network.stored().is_empty() {
                 note(None, What::Stored);
             }
+            if !state.network.reports().is_empty() {
+                note(None, What::Report);
+            }
         }
         pending
     }
@@ -129,6 +131,7 @@ impl fmt::Display for Pending {
             What::Submission => ": waits for what became of a submission",
             What::Untold => ": has not been told all that there is",
             What::Stored => ": a part is stored in the service centre",
+            What::Report => ": a status report waits in the service centre",
             What::Restless => ": asks again and again, hundreds of times in an hour",
         })
     }

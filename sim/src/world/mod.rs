@@ -8,11 +8,13 @@
 
 mod air;
 mod carry;
+mod cell;
 mod due;
 mod exchange;
 mod faults;
 mod habits;
 mod heal;
+mod notice;
 mod radio;
 mod tend;
 mod user;
@@ -28,7 +30,9 @@ use crate::draw::Draws;
 use crate::observe::{Cause, Happening, Observer};
 use crate::plan::{Fault, Faults, Optional, Plan, What};
 use crate::queue::{Priority, Queue};
+use crate::radio::Spells;
 use crate::time::Time;
+use cell::Cell;
 use due::Due;
 pub use heal::Pending;
 pub(crate) use tend::BACKUPS;
@@ -44,6 +48,11 @@ pub struct World<'p> {
     now: Time,
     queue: Queue<Due>,
     users: Vec<User>,
+    cells: Vec<Cell>,
+    /// What the losses in cells have in common.
+    losses: Spells,
+    /// What the absences of phones have in common.
+    absences: Spells,
     events: u64,
     healing: bool,
     /// A device that asks again and again, if there is one.
@@ -125,6 +134,9 @@ impl<'p> World<'p> {
             now: Time::default(),
             queue: Queue::new(),
             users,
+            cells: vec![Cell::default(); plan.cells.into()],
+            losses: plan.radio.losses(),
+            absences: plan.radio.absences(),
             events: 0,
             healing: false,
             restless: None,
@@ -209,6 +221,7 @@ impl<'p> World<'p> {
             }
             Due::Delivery { user, parcel } => self.deliver(observer, user, parcel),
             Due::Expires { user, parcel } => self.expire(observer, user, parcel),
+            Due::Notice { user, notice } => self.tell(observer, user, notice),
             Due::Room { user, recipient } => self.make_room(observer, user, recipient),
         }
     }

@@ -1,17 +1,19 @@
 //! Parts on the air, in the service centre, and on their way to handsets.
 
+use asms_bind::radio::Receipt;
 use asms_machine::id::DeviceId;
 use asms_machine::modem::Submission;
 use asms_machine::network::Stored;
 use asms_machine::system::{Action, Lasting};
 
 use super::due::Due;
-use super::user::{Parcel, Submitting, User};
+use super::user::{Parcel, Submitting};
 use super::{Aired, Stop, World, actor};
-use crate::draw::{Concern, Hand, scaled};
+use crate::draw::{Concern, Hand};
 use crate::observe::Observer;
 use crate::plan::{Fault, Mishap, What};
 use crate::queue::Priority;
+use crate::radio::Whose;
 use crate::time::{HOUR, SECOND, Time};
 
 /// What becomes of a submission.
@@ -22,6 +24,10 @@ pub(super) enum Fate {
     Lost,
     RefusedForNow,
     RefusedForGood,
+    /// The modem starts anew; by then the service centre may have accepted the part.
+    ModemResets {
+        accepted: bool,
+    },
 }
 
 /// The places in a hand of a submission, or of an attempt to deliver.
@@ -32,27 +38,20 @@ mod place {
     pub(super) const REFUSED: usize = 3;
     pub(super) const REPORT_LOST: usize = 4;
     pub(super) const COIN: usize = 5;
-    pub(super) const UNREACHABLE: usize = 6;
     pub(super) const SWAPPED: usize = 7;
     pub(super) const GONE: usize = 0;
     pub(super) const FULL: usize = 0;
     pub(super) const DOUBLED: usize = 1;
     /// Wide numbers.
-    pub(super) const LOST: usize = 4;
     pub(super) const DELAY: usize = 5;
     pub(super) const AGAIN: usize = 6;
-    pub(super) const ABSENCE: usize = 7;
 }
 
 /// How long a submission takes, and how long a modem waits for an answer to it (TR1M, 3GPP TS 24.011 10), in milliseconds.
 const SUBMITTING: u64 = 3 * SECOND;
 const SILENCE: u64 = 40 * SECOND;
 
-/// In a million of a million.
-const ALWAYS: u32 = 1_000_000;
-
-/// For how long a handset is out of reach at most, and for how long its memory stays full, in milliseconds.
-const MOST_ABSENT: u64 = 4 * HOUR;
+/// For how long the memory of a handset stays full, in milliseconds.
 const FULL: u64 = 2 * HOUR;
 
 impl World<'_> {
@@ -94,30 +93,38 @@ impl World<'_> {
         if self.healing {
             return Fate::Accepted;
         }
+        let cell = self.cell_of(user);
+        let (is_lost, is_crowded) = (self.loses(cell), self.is_crowded(cell));
         let radio = &self.plan.radio;
         let (refused, report_lost) = (radio.refused.ppm(), radio.answer_lost.ppm());
         let (reset, refusal) = (Fault::ModemResets, Fault::NumberRefused);
         let (resets, refusals) = (self.faults.strength(reset), self.faults.strength(refusal));
-        let lost = self.user(user).line(device).burst.is_lost(hand.wide(place::LOST));
         let is_dark = self.users[usize::from(user)].lines[usize::from(device.0)].dark_until > self.now;
-        let mut meets = |what: What, at: usize, per_million: u32| {
-            self.befalls(hand.happens(at, per_million), what, user, device.0, serial)
-        };
+        let mut meets = |what: What, drawn: bool| self.befalls(drawn, what, user, device.0, serial);
+        let drawn = |at: usize, per_million: u32| hand.happens(at, per_million);
         if is_dark {
-            Fate::Lost
-        } else if meets(What::Fault(reset), place::MODEM_RESET, resets) {
-            if hand.happens(place::COIN, 500_000) { Fate::ReportLost } else { Fate::Lost }
-        } else if meets(What::Fault(refusal), place::REFUSED_FOR_GOOD, refusals) {
+            return Fate::Lost;
+        }
+        if meets(What::Fault(reset), drawn(place::MODEM_RESET, resets)) {
+            return Fate::ModemResets { accepted: hand.happens(place::COIN, 500_000) };
+        }
+        if meets(What::Mishap(Mishap::SubmissionLost), is_lost) {
+            return Fate::Lost;
+        }
+        if meets(What::Mishap(Mishap::Crowded), is_crowded) {
+            return Fate::RefusedForNow;
+        }
+        let fate = if meets(What::Fault(refusal), drawn(place::REFUSED_FOR_GOOD, refusals)) {
             Fate::RefusedForGood
-        } else if meets(What::Mishap(Mishap::SubmissionLost), place::COIN, if lost { ALWAYS } else { 0 }) {
-            Fate::Lost
-        } else if meets(What::Mishap(Mishap::Refused), place::REFUSED, refused) {
+        } else if meets(What::Mishap(Mishap::Refused), drawn(place::REFUSED, refused)) {
             Fate::RefusedForNow
-        } else if meets(What::Mishap(Mishap::ReportLost), place::REPORT_LOST, report_lost) {
+        } else if meets(What::Mishap(Mishap::ReportLost), drawn(place::REPORT_LOST, report_lost)) {
             Fate::ReportLost
         } else {
             Fate::Accepted
-        }
+        };
+        self.crowd(cell);
+        fate
     }
 
     /// What became of a submission shows: the service centre has read it, or has not.
@@ -137,10 +144,14 @@ impl World<'_> {
         let Some(submission) = world.state.device(device).and_then(|device| device.modem.submission) else {
             return Ok(());
         };
-        world.read_submit(&submitting.octets, &submission).map_err(|what| self.diverge(what))?;
+        if fate == (Fate::ModemResets { accepted: false }) {
+            return self.act(observer, user, Action::ModemRestarts(device)).map(drop);
+        }
+        let read = world.read_submit(&submitting.octets, &submission);
+        let validity = read.map_err(|what| self.diverge(what))?.unwrap_or(self.plan.radio.validity);
         let action = match fate {
             Fate::Accepted => Action::CentreAccepts(device),
-            Fate::ReportLost => Action::ReportLost(device),
+            Fate::ReportLost | Fate::ModemResets { .. } => Action::ReportLost(device),
             Fate::Lost => Action::SubmissionLost(device),
             Fate::RefusedForNow => Action::CentreRefuses(device, Lasting::Temporary),
             Fate::RefusedForGood => Action::CentreRefuses(device, Lasting::Permanent),
@@ -152,7 +163,11 @@ impl World<'_> {
             carried.map_err(|what| self.diverge(what))?;
         }
         if self.count(user, &stored) > before {
-            self.store(user, device, serial, stored);
+            self.store(user, device, serial, stored, validity);
+        }
+        if matches!(fate, Fate::ModemResets { .. }) {
+            // Where the SIM keeps the counts there is nothing left that the modem could lose.
+            let _ = self.try_to(observer, user, Action::ModemRestarts(device))?;
         }
         Ok(())
     }
@@ -161,8 +176,8 @@ impl World<'_> {
         self.users[usize::from(user)].state.network.stored().iter().filter(|stored| *stored == part).count()
     }
 
-    /// The service centre has a part: it will try to deliver it.
-    fn store(&mut self, user: u16, device: DeviceId, submission: u32, stored: Stored) {
+    /// The service centre has a part: it will try to deliver it, for so many milliseconds.
+    fn store(&mut self, user: u16, device: DeviceId, submission: u32, stored: Stored, validity: u64) {
         let hand = self.draws.hand(Concern::Submission, actor(user, device), submission.into());
         let gone = self.is_gone(user, &stored);
         let taken = self.now;
@@ -172,7 +187,7 @@ impl World<'_> {
         world.parcels.push(Parcel { serial, stored, taken, gone, attempts: 0 });
         let due = self.first_attempt(user, device, submission, &hand, stored.recipient);
         self.queue.put(due, Priority::Arrival, Due::Delivery { user, parcel: serial });
-        let expires = self.now.after(self.plan.radio.validity);
+        let expires = self.now.after(validity);
         self.queue.put(expires, Priority::Timer, Due::Expires { user, parcel: serial });
     }
 
@@ -195,23 +210,14 @@ impl World<'_> {
         recipient: u8,
     ) -> Time {
         let (radio, now) = (&self.plan.radio, self.now);
-        let (unreachable, swapped) = (radio.unreachable.ppm(), radio.swapped.ppm());
         let due = now.after(radio.delay.sample(hand.wide(place::DELAY)));
-        let handset = |recipient: u8| usize::from(recipient);
         if self.healing {
             return now.after(SECOND);
         }
-        let mut meets = |mishap: Mishap, at: usize, per_million: u32| {
-            self.befalls(hand.happens(at, per_million), What::Mishap(mishap), user, device.0, serial)
-        };
-        let is_away = meets(Mishap::Unreachable, place::UNREACHABLE, unreachable);
-        let overtakes = meets(Mishap::Swapped, place::SWAPPED, swapped);
         let again = radio.delay.sample(hand.wide(place::AGAIN));
-        let absence = scaled(hand.wide(place::ABSENCE), MOST_ABSENT);
-        let Some(handset) = self.user(user).handsets.get_mut(handset(recipient)) else { return due };
-        if is_away && handset.absent_until <= now {
-            handset.absent_until = due.after(absence);
-        }
+        let drawn = hand.happens(place::SWAPPED, radio.swapped.ppm());
+        let overtakes = self.befalls(drawn, What::Mishap(Mishap::Swapped), user, device.0, serial);
+        let Some(handset) = self.user(user).handsets.get_mut(usize::from(recipient)) else { return due };
         if overtakes {
             return due.after(again);
         }
@@ -228,14 +234,12 @@ impl World<'_> {
     ) -> Result<(), Stop> {
         let Some((at, found)) = self.users[usize::from(user)].stored_at(parcel) else { return Ok(()) };
         let recipient = found.stored.recipient;
-        let attempt = found.attempts;
+        let attempt = found.attempts + 1;
         if let Some(parcel) = self.user(user).parcels.iter_mut().find(|other| other.serial == parcel) {
-            parcel.attempts += 1;
+            parcel.attempts = attempt;
         }
-        let world = &self.users[usize::from(user)];
-        let absent =
-            world.handsets.get(usize::from(recipient)).is_some_and(|handset| handset.absent_until > self.now);
-        if ((absent || found.gone) && !self.healing) || world.state.network.is_full(recipient) {
+        let is_full = self.users[usize::from(user)].state.network.is_full(recipient);
+        if is_full || !self.healing && (found.gone || self.is_away(user, recipient)) {
             self.retry(user, parcel, attempt);
             return Ok(());
         }
@@ -244,6 +248,7 @@ impl World<'_> {
         let full = self.strength(Fault::HandsetFull);
         if hand.happens(place::FULL, full) && self.allows(What::Fault(Fault::HandsetFull), user, 0, sequence)
         {
+            self.answered(user, &found, Receipt::Full)?;
             self.act(observer, user, Action::HandsetIsFull(at))?;
             self.queue.put(self.now.after(FULL), Priority::World, Due::Room { user, recipient });
             self.retry(user, parcel, attempt);
@@ -263,23 +268,43 @@ impl World<'_> {
         }
         self.take_parcel(user, parcel);
         let aired = self.act(observer, user, Action::CentreDelivers(at))?;
-        self.forwarded(user, &found, &aired)
+        self.forwarded(user, &found, &aired)?;
+        self.answered(user, &found, Receipt::Taken)?;
+        self.notify(user, &found, true);
+        Ok(())
     }
 
-    /// A part reached its handset, and its report the modem: both as octets.
-    fn forwarded(&mut self, user: u16, parcel: &Parcel, aired: &Aired) -> Result<(), Stop> {
-        let Aired::Forwarded { shown, report } = aired else { return Ok(()) };
-        let now = self.now;
-        let carry = |user: &mut User| {
-            user.carry_part(parcel, shown.as_ref())?;
-            report.map_or(Ok(()), |report| user.carry_status(report, parcel.taken, now).map(drop))
+    /// Whether the phone of a recipient is out of reach now. All parts meet the same absence.
+    fn is_away(&mut self, user: u16, recipient: u8) -> bool {
+        let actor = u64::from(user) << 8 | u64::from(recipient);
+        let whose = Whose { draws: self.draws, concern: Concern::Cover, actor };
+        let Some(absence) = self.absences.at(whose, self.now) else { return false };
+        let begun = u32::try_from(absence.from.0 / SECOND).unwrap_or(u32::MAX);
+        self.allows(What::Mishap(Mishap::Unreachable), user, recipient, begun)
+    }
+
+    /// A handset answers a part, as octets.
+    fn answered(&self, user: u16, parcel: &Parcel, receipt: Receipt) -> Result<(), Stop> {
+        let world = &self.users[usize::from(user)];
+        let carry = || {
+            if receipt == Receipt::Full {
+                world.write_part(parcel)?;
+            }
+            world.carry_receipt(parcel, receipt)
         };
-        carry(self.user(user)).map_err(|what| self.diverge(what))
+        carry().map_err(|what| self.diverge(what))
     }
 
-    /// The service centre tries again later.
-    fn retry(&mut self, user: u16, parcel: u32, attempt: u32) {
-        let wait = if self.healing { HOUR } else { self.plan.radio.retry_after(attempt) };
+    /// A part reached its handset, as octets.
+    fn forwarded(&mut self, user: u16, parcel: &Parcel, aired: &Aired) -> Result<(), Stop> {
+        let Aired::Forwarded { shown, .. } = aired else { return Ok(()) };
+        let carried = self.user(user).carry_part(parcel, shown.as_ref());
+        carried.map_err(|what| self.diverge(what))
+    }
+
+    /// The service centre tries again later, after so many attempts.
+    fn retry(&mut self, user: u16, parcel: u32, attempts: u32) {
+        let wait = if self.healing { HOUR } else { self.plan.radio.retry_after(attempts) };
         self.queue.put(self.now.after(wait), Priority::Arrival, Due::Delivery { user, parcel });
     }
 
@@ -287,10 +312,9 @@ impl World<'_> {
     pub(super) fn expire(&mut self, observer: &mut dyn Observer, user: u16, parcel: u32) -> Result<(), Stop> {
         let Some((at, found)) = self.users[usize::from(user)].stored_at(parcel) else { return Ok(()) };
         self.take_parcel(user, parcel);
-        let aired = self.act(observer, user, Action::CentreGivesUp(at))?;
-        let Aired::Forwarded { report: Some(report), .. } = aired else { return Ok(()) };
-        let carried = self.users[usize::from(user)].carry_status(report, found.taken, self.now);
-        carried.map(drop).map_err(|what| self.diverge(what))
+        self.act(observer, user, Action::CentreGivesUp(at))?;
+        self.notify(user, &found, false);
+        Ok(())
     }
 
     /// The recipient makes room.

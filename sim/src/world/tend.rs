@@ -66,8 +66,9 @@ impl World<'_> {
             | Action::CentreAccepts(device)
             | Action::ReportLost(device)
             | Action::SubmissionLost(device)
-            | Action::CentreRefuses(device, _) => self.tend(user, device),
-            Action::CentreDelivers(_) | Action::CentreGivesUp(_) => {
+            | Action::CentreRefuses(device, _)
+            | Action::ModemRestarts(device) => self.tend(user, device),
+            Action::CentreReports(_) | Action::CentreReportsAgain(_) => {
                 for device in self.devices(user) {
                     self.tend(user, device);
                 }

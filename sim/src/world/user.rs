@@ -6,7 +6,7 @@ use asms_bind::Binding;
 use asms_machine::class::FolderKind;
 use asms_machine::id::{ContentId, DeviceId};
 use asms_machine::item::original_of;
-use asms_machine::network::Stored;
+use asms_machine::network::{Stored, Waiting};
 use asms_machine::server::Server;
 use asms_machine::system::{State, System};
 use asms_machine::version::Version;
@@ -15,7 +15,7 @@ use asms_wire::sms::alphabet::NationalLanguage;
 use crate::draw::Hand;
 use crate::plan::Plan;
 use crate::plan::{Fault, Habit};
-use crate::radio::{Burst, Carrier, Phone};
+use crate::radio::{Carrier, Phone};
 use crate::time::Time;
 
 /// One user, with mailbox, devices and all whom they write to.
@@ -31,6 +31,8 @@ pub(super) struct User {
     pub(super) lines: Vec<Line>,
     /// What the service centre stores, as octets.
     pub(super) parcels: Vec<Parcel>,
+    /// The status reports that wait in the service centre.
+    pub(super) notices: Vec<Notice>,
     /// The handsets of the recipients.
     pub(super) handsets: Vec<Handset>,
     /// How the server was at the midnights before, the latest last.
@@ -43,6 +45,8 @@ pub(super) struct User {
     pub(super) faults: [u32; Fault::ALL.len()],
     /// How many parcels there were.
     pub(super) parcel_count: u32,
+    /// How many status reports there were.
+    pub(super) notice_count: u32,
     /// What the radio carries.
     pub(super) carrier: Carrier,
 }
@@ -50,8 +54,6 @@ pub(super) struct User {
 /// What is on its way to and from a device, as octets, and what the device waits for.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
-    /// The losses of its radio.
-    pub(super) burst: Burst,
     /// The requests on their way, as the link of the state has them.
     pub(super) requests: Vec<Wire>,
     /// The response on its way.
@@ -127,11 +129,22 @@ pub(super) struct Parcel {
     pub(super) attempts: u32,
 }
 
+/// A status report that waits in the service centre.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Notice {
+    pub(super) serial: u32,
+    pub(super) waiting: Waiting,
+    /// When the service centre took what it reports on.
+    pub(super) taken: Time,
+    /// When that was delivered or given up.
+    pub(super) discharged: Time,
+    /// How often it was tried to be told.
+    pub(super) attempts: u32,
+}
+
 /// The handset of a recipient.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Handset {
-    /// Until when it is out of reach.
-    pub(super) absent_until: Time,
     /// What it shows.
     pub(super) phone: Phone,
     /// When the latest part for it is due.
@@ -139,9 +152,8 @@ pub(super) struct Handset {
 }
 
 impl Line {
-    fn new(burst: Burst) -> Self {
+    fn new() -> Self {
         Self {
-            burst,
             requests: Vec::new(),
             reply: None,
             held: None,
@@ -169,8 +181,7 @@ impl User {
     pub(super) fn new(plan: &Plan) -> Self {
         let system = plan.system();
         let state = system.fresh();
-        let burst = Burst::new(plan.radio.loss, plan.radio.burst);
-        let lines = state.devices.iter().map(|_| Line::new(burst)).collect();
+        let lines = state.devices.iter().map(|_| Line::new()).collect();
         let handsets = (0..system.scenario.most_recipients()).map(|_| Handset::default()).collect();
         let address_form = system.behaviour.wire.address_form;
         Self {
@@ -179,15 +190,18 @@ impl User {
             binding: Binding::new(Version::default())
                 .with_address_form(address_form)
                 .with_carrier(plan.radio.carrier)
+                .with_validity(plan.radio.relative_validity())
                 .with_languages(&NationalLanguage::ALL),
             lines,
             parcels: Vec::new(),
+            notices: Vec::new(),
             handsets,
             backups: VecDeque::new(),
             young: VecDeque::new(),
             habits: [0; Habit::ALL.len()],
             faults: [0; Fault::ALL.len()],
             parcel_count: 0,
+            notice_count: 0,
             carrier: plan.radio.carrier,
         }
     }
@@ -214,6 +228,13 @@ impl User {
         let parcel = *self.parcels.iter().find(|parcel| parcel.serial == serial)?;
         let at = self.state.network.stored().iter().position(|stored| *stored == parcel.stored)?;
         Some((u8::try_from(at).ok()?, parcel))
+    }
+
+    /// The place of a status report among those that wait in the network of the state.
+    pub(super) fn waiting_at(&self, serial: u32) -> Option<(u8, Notice)> {
+        let notice = *self.notices.iter().find(|notice| notice.serial == serial)?;
+        let at = self.state.network.reports().iter().position(|waiting| *waiting == notice.waiting)?;
+        Some((u8::try_from(at).ok()?, notice))
     }
 }
 

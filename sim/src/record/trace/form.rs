@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use super::super::message::Kind;
 use crate::plan::{Fault, Habit, Optional, Plan};
-use crate::radio::Carrier;
+use crate::radio::Radio;
 use crate::time::Time;
 use crate::watch::Finding;
 
@@ -58,8 +58,10 @@ pub struct Options {
     pub time_out: u64,
     /// Whether the seed chose among the faults.
     pub swarm: bool,
-    /// What the radio carried: gsm or cdma.
-    pub carrier: String,
+    /// In how many cells of the radio the users were.
+    pub cells: u16,
+    /// What the radio did, by numbers.
+    pub radio: Radio,
     /// How often users did things, in 30 days.
     pub habits: BTreeMap<String, u32>,
     /// How many messages went to 1 recipient, to 2, and so on: the weight of each.
@@ -181,17 +183,14 @@ impl Options {
     fn of(plan: &Plan) -> Self {
         let habit = |habit: &Habit| (habit.name().to_owned(), plan.habits.rate(*habit));
         let fault = |fault: &Fault| (fault.name().to_owned(), plan.faults.strength(*fault));
-        let carrier = match plan.radio.carrier {
-            Carrier::Gsm => "gsm",
-            Carrier::Cdma => "cdma",
-        };
         Self {
             days: plan.days,
             users: plan.users,
             poll: plan.poll,
             time_out: plan.http.time_out,
             swarm: plan.swarm,
-            carrier: carrier.to_owned(),
+            cells: plan.cells,
+            radio: plan.radio.clone(),
             habits: Habit::ALL.iter().map(habit).collect(),
             recipients: plan.recipients.weights().to_vec(),
             faults: Fault::ALL.iter().map(fault).collect(),
