@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Bounds, Comparison, Measure, Numbers, Quantile, Row, Share};
+use super::{Bounds, Comparison, Latencies, Measure, Numbers, Quantile, Row, Share};
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -11,6 +11,7 @@ struct JsonNumbers {
     messages: u64,
     shares: Vec<JsonShare>,
     latency: JsonLatency,
+    radio_latency: JsonLatency,
     octets: u64,
     octets_per_message: Option<u64>,
     device_seconds: u64,
@@ -94,21 +95,25 @@ fn whole(numbers: &Numbers, differs: impl Fn(Measure) -> Option<bool>) -> JsonNu
             differs_from_first: differs(measure),
         }
     });
-    let latencies = &numbers.latencies;
-    let quantiles = Quantile::ALL
-        .map(|quantile| JsonQuantile { quantile: quantile.name, milliseconds: latencies.quantile(quantile) });
     JsonNumbers {
         histories: numbers.histories,
         messages: numbers.messages,
         shares: shares.collect(),
-        latency: JsonLatency {
-            deliveries: latencies.count(),
-            milliseconds: quantiles.into(),
-            longest_milliseconds: latencies.longest(),
-        },
+        latency: latency(&numbers.latencies),
+        radio_latency: latency(&numbers.radio_latencies),
         octets: numbers.octets,
         octets_per_message: numbers.octets_per_message(),
         device_seconds: numbers.device_seconds,
         octets_per_device_day: numbers.octets_per_device_day(),
+    }
+}
+
+fn latency(latencies: &Latencies) -> JsonLatency {
+    let quantiles = Quantile::ALL
+        .map(|quantile| JsonQuantile { quantile: quantile.name, milliseconds: latencies.quantile(quantile) });
+    JsonLatency {
+        deliveries: latencies.count(),
+        milliseconds: quantiles.into(),
+        longest_milliseconds: latencies.longest(),
     }
 }

@@ -29,6 +29,8 @@ pub struct Numbers {
     pub fates: BTreeMap<Fate, Tally>,
     /// How long deliveries took, in milliseconds: from writing to the first time that a handset showed the message.
     pub latencies: Latencies,
+    /// The same on the radio alone: from the first part that the service centre had.
+    pub radio_latencies: Latencies,
     /// Requests that were sent again, of all that were sent.
     pub requests: Tally,
     /// Submissions to the radio that were sent again, of all that were sent.
@@ -90,6 +92,9 @@ impl Numbers {
         for latency in account.latencies() {
             self.latencies.add(latency);
         }
+        for latency in account.radio_latencies() {
+            self.radio_latencies.add(latency);
+        }
         self.requests.add(account.repeated_requests, account.requests);
         self.submissions.add(account.repeated_submissions, account.submissions);
         self.octets = self.octets.saturating_add(account.octets);
@@ -109,6 +114,7 @@ impl Numbers {
             self.fates.entry(*fate).or_default().merge(tally);
         }
         self.latencies.merge(&other.latencies);
+        self.radio_latencies.merge(&other.radio_latencies);
         self.requests.merge(&other.requests);
         self.submissions.merge(&other.submissions);
         self.octets = self.octets.saturating_add(other.octets);

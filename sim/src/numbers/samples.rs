@@ -20,7 +20,9 @@ fn made_up(histories: &[[u64; 6]], median: u64) -> Numbers {
         let delivered = history[0] + history[1] + history[3];
         for nth in 0..delivered {
             // A heavy tail by integers alone: one in n takes about n times the median.
-            numbers.latencies.add(median / 2 + median * delivered / (2 * (delivered - nth)) + at * 7);
+            let latency = median / 2 + median * delivered / (2 * (delivered - nth)) + at * 7;
+            numbers.latencies.add(latency);
+            numbers.radio_latencies.add(latency / 3);
         }
         numbers.requests.add(messages / 9, messages * 31 / 7);
         numbers.submissions.add(messages / 50, messages);

@@ -1,7 +1,7 @@
 //! Numbers as tables for a terminal.
 
 use super::show::{bounds, per_10_000, perhaps, thousands, time};
-use super::{Comparison, Measure, Numbers, Quantile, Row};
+use super::{Comparison, Latencies, Measure, Numbers, Quantile, Row};
 
 impl Numbers {
     /// The numbers as a table for a terminal of 100 columns, ending in a line break.
@@ -17,7 +17,8 @@ impl Numbers {
         }
         lines.extend(aligned(&shares));
         lines.push(String::new());
-        lines.extend(aligned(&[latency_heads(), latency_cells("", self)]));
+        let radio = latency_cells(ON_THE_RADIO, &self.radio_latencies);
+        lines.extend(aligned(&[latency_heads(), latency_cells("", &self.latencies), radio]));
         lines.push(String::new());
         lines.extend(aligned(&[traffic_heads(), traffic_cells("", self)]));
         lines.extend(remarks(&[self]));
@@ -39,7 +40,11 @@ impl Comparison {
         lines.push(String::new());
         let mut latencies = vec![latency_heads()];
         let indented = |row: &Row| format!("  {}", row.label);
-        latencies.extend(self.rows.iter().map(|row| latency_cells(&indented(row), &row.numbers)));
+        for row in &self.rows {
+            let of_radio = format!("  {ON_THE_RADIO}");
+            latencies.push(latency_cells(&indented(row), &row.numbers.latencies));
+            latencies.push(latency_cells(&of_radio, &row.numbers.radio_latencies));
+        }
         lines.extend(aligned(&latencies));
         lines.push(String::new());
         let mut traffic = vec![traffic_heads()];
@@ -102,8 +107,10 @@ fn latency_heads() -> [String; 7] {
     heads(["delivery latency", "deliveries", "p50", "p90", "p99", "p99.9", "longest"])
 }
 
-fn latency_cells(label: &str, numbers: &Numbers) -> [String; 7] {
-    let latencies = &numbers.latencies;
+/// What stands before the times from the first part that the service centre had.
+const ON_THE_RADIO: &str = "  on the radio alone";
+
+fn latency_cells(label: &str, latencies: &Latencies) -> [String; 7] {
     let [half, tenth, hundredth, thousandth] =
         Quantile::ALL.map(|quantile| time(latencies.quantile(quantile)));
     let longest = time(latencies.longest());

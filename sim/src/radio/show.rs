@@ -89,20 +89,22 @@ mod tests {
     fn a_channel_prints_as_a_table() {
         let shown = Preset::Disaster.radio(Carrier::Gsm).to_string();
         let expected = "\
-carrier                             GSM
-delay, phone reachable              half within 4.6 min, 90 % within 80.1 min, 99 % within 14.1 h
-delivery report later by            5 min
-phone unreachable at first attempt  60 %
-never delivered                     20 %
-submission refused for now          70 %
-answer lost after acceptance        10 %
-delivered twice                     5 %
-adjacent parts swapped              40 %
-loss of a transmission              20 %
-mean length of a burst of losses    20
-status report lost                  30 %
-centre tries again after            4 min, 20 min, 60 min, 4 h, then every 4 h
-validity period                     3 days";
+carrier                           GSM
+delay, phone reachable            half within 4.6 min, 90 % within 80.1 min, 99 % within 14.1 h
+status report later by            half within 5 min, 90 % within 87.1 min, 99 % within 15.3 h
+phone out of reach                60 % of the time
+out of reach for                  half within 40 s, 90 % within 3.1 min, 99 % within 11 min
+never delivered                   20 %
+submission refused for now        70 %
+answer lost after acceptance      10 %
+delivered twice                   5 %
+adjacent parts swapped            40 %
+loss of a transmission            20 %
+mean length of a burst of losses  20 transmissions
+most submissions in a cell        30 a minute
+status report lost                30 %
+centre tries again after          4 min, 20 min, 60 min, 4 h, then every 4 h
+validity period                   3 days";
         assert_eq!(shown, expected);
     }
 }

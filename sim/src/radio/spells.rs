@@ -66,7 +66,8 @@ impl Spells {
         let mut length = self.scaled(is_there, self.length.remaining(numbers.next(), numbers.next()));
         loop {
             let until = from.saturating_add(length).min(end);
-            if until > time.0 {
+            // The last moment of all time has no next one.
+            if until > time.0 || until == end {
                 return is_there.then_some(Spell { from: Time(from), until: Time(until) });
             }
             from = until;
@@ -118,31 +119,36 @@ mod tests {
         Whose { draws: Draws::new(1), concern: Concern::Cover, actor }
     }
 
-    /// The share of time, in parts per million, and the mean length in milliseconds, over some 20,000 spells.
-    fn measured(share: Rate, length: &Quantiles) -> (u64, u64) {
+    /// At how many of 40,000 moments it is there, in parts per million.
+    fn share(share: Rate, length: &Quantiles) -> u64 {
         let spells = Spells::new(share, length.clone());
-        let end = 1_200 * spells.era;
-        let (mut now, mut there, mut count) = (0, 0, 0);
-        while now < end {
-            match spells.at(whose(0), Time(now)) {
-                Some(spell) => {
-                    assert!(spell.from.0 <= now && now < spell.until.0);
-                    assert_eq!(spells.at(whose(0), Time(spell.until.0 - 1)), Some(spell), "it is one spell");
-                    there += spell.until.0 - now;
-                    count += 1;
-                    now = spell.until.0;
-                }
-                None => now += (length.mean() / 16).max(1),
-            }
-        }
-        (there * u64::from(Rate::MILLION) / end, there / count)
+        let moments = (0..40_000).map(|at| Time(at * (spells.era / 7)));
+        let there = moments.filter(|time| spells.at(whose(0), *time).is_some()).count();
+        u64::try_from(there).expect("it is one of them") * 25
     }
 
-    /// Shares come out to a twentieth. Lengths do to an eighth, since a spell ends with its era.
+    /// How long a spell is on average, of those in 60 eras.
+    fn mean(share: Rate, length: &Quantiles) -> u64 {
+        let spells = Spells::new(share, length.clone());
+        let (mut now, mut sum, mut count) = (0, 0, 0);
+        while now < 60 * spells.era {
+            let Some(spell) = spells.at(whose(1), Time(now)) else {
+                now += length.mean() / 32;
+                continue;
+            };
+            assert!(spell.from.0 <= now && now < spell.until.0);
+            assert_eq!(spells.at(whose(1), Time(spell.until.0 - 1)), Some(spell), "it is one spell");
+            sum += spell.until.0 - spell.from.0;
+            count += 1;
+            now = spell.until.0;
+        }
+        sum / count
+    }
+
     #[test]
     fn shares_and_lengths_are_as_asked_for() {
         let (absence, burst) = (Quantiles::of(&tables::ABSENCE), Quantiles::of(&tables::BURST));
-        for (share, length) in [
+        for (asked, length) in [
             (100_000, &absence),
             (380_000, &absence),
             (600_000, &absence),
@@ -150,14 +156,12 @@ mod tests {
             (200_000, &burst),
             (900_000, &burst),
         ] {
-            let (found, mean) = measured(Rate::of(share), length);
-            // Looks are a sixteenth of a spell apart, of which half goes unseen.
-            assert!(found.abs_diff(share.into()) <= u64::from(share) / 20, "{share}: {found}");
-            assert!(
-                mean.abs_diff(length.mean()) <= length.mean() / 8,
-                "{share}: {mean} of {}",
-                length.mean()
-            );
+            let found = share(Rate::of(asked), length);
+            assert!(found.abs_diff(asked.into()) <= u64::from(asked) / 8, "{asked}: {found}");
+        }
+        for asked in [200_000, 500_000] {
+            let (found, expected) = (mean(Rate::of(asked), &burst), burst.mean());
+            assert!(found.abs_diff(expected) <= expected / 6, "{asked}: {found} of {expected}");
         }
     }
 

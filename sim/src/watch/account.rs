@@ -6,6 +6,7 @@ use asms_machine::id::ContentId;
 use asms_machine::item::{original_of, reported_by};
 use asms_machine::message::ClientCommand;
 use asms_machine::message::Request;
+use asms_machine::modem::Submission;
 use asms_machine::system::{Action, Event, Handled, Shown, State};
 
 use crate::observe::{Cause, Happening};
@@ -42,6 +43,8 @@ pub struct Message {
 /// What became of a message at one recipient.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Recipient {
+    /// When the service centre first had a part of it.
+    pub taken: Option<Time>,
     /// How often the handset showed it.
     pub shown: u16,
     /// When the handset showed it first.
@@ -130,6 +133,14 @@ impl Account {
             Event::Submitted { shown: Some(shown), .. } | Event::Forwarded { shown: Some(shown), .. } => {
                 self.shown(shown, happening.time);
             }
+            Event::Submitted { submission, .. }
+                if matches!(
+                    happening.cause,
+                    Cause::Action(Action::CentreAccepts(_) | Action::ReportLost(_))
+                ) =>
+            {
+                self.taken(submission, happening.time);
+            }
             Event::Handled(handled) => self.handled(handled, happening),
             _ => {}
         }
@@ -142,6 +153,16 @@ impl Account {
                     known.recalled = true;
                 }
             }
+        }
+    }
+
+    /// The service centre has a part.
+    fn taken(&mut self, submission: &Submission, time: Time) {
+        let message = self.messages.get_mut(&original_of(submission.content).0);
+        let recipient =
+            message.and_then(|message| message.recipients.get_mut(usize::from(submission.recipient)));
+        if let Some(recipient) = recipient {
+            recipient.taken.get_or_insert(time);
         }
     }
 
@@ -187,6 +208,14 @@ impl Account {
             }
         }
         fates
+    }
+
+    /// How long each delivery took on the radio, in milliseconds, in no order: from the first part that the service centre had.
+    pub fn radio_latencies(&self) -> impl Iterator<Item = u64> + '_ {
+        self.messages.values().flat_map(|message| {
+            let times = message.recipients.iter().map(|recipient| recipient.first.zip(recipient.taken));
+            times.flatten().map(|(first, taken)| first.since(taken))
+        })
     }
 
     /// How long each delivery took, in milliseconds, in no order.

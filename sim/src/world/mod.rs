@@ -334,4 +334,6 @@ fn actor(user: u16, device: DeviceId) -> u64 {
 }
 
 #[cfg(test)]
+mod field;
+#[cfg(test)]
 mod tests;

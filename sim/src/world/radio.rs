@@ -185,7 +185,7 @@ impl World<'_> {
         world.parcel_count += 1;
         let serial = world.parcel_count;
         world.parcels.push(Parcel { serial, stored, taken, gone, attempts: 0 });
-        let due = self.first_attempt(user, device, submission, &hand, stored.recipient);
+        let due = self.first_attempt(user, device, submission, &hand, &stored);
         self.queue.put(due, Priority::Arrival, Due::Delivery { user, parcel: serial });
         let expires = self.now.after(validity);
         self.queue.put(expires, Priority::Timer, Due::Expires { user, parcel: serial });
@@ -200,14 +200,14 @@ impl World<'_> {
         self.befalls(drawn, What::Mishap(Mishap::Gone), user, recipient, content)
     }
 
-    /// When a part is first tried to be delivered. Parts to one handset follow each other, unless one is overtaken.
+    /// When a part is first tried to be delivered. The parts of a text follow each other, unless one is overtaken.
     fn first_attempt(
         &mut self,
         user: u16,
         device: DeviceId,
         serial: u32,
         hand: &Hand,
-        recipient: u8,
+        stored: &Stored,
     ) -> Time {
         let (radio, now) = (&self.plan.radio, self.now);
         let due = now.after(radio.delay.sample(hand.wide(place::DELAY)));
@@ -215,14 +215,19 @@ impl World<'_> {
             return now.after(SECOND);
         }
         let again = radio.delay.sample(hand.wide(place::AGAIN));
-        let drawn = hand.happens(place::SWAPPED, radio.swapped.ppm());
+        let has_next = stored.part < stored.total;
+        let drawn = has_next && hand.happens(place::SWAPPED, radio.swapped.ppm());
         let overtakes = self.befalls(drawn, What::Mishap(Mishap::Swapped), user, device.0, serial);
-        let Some(handset) = self.user(user).handsets.get_mut(usize::from(recipient)) else { return due };
+        let Some(handset) = self.user(user).handsets.get_mut(usize::from(stored.recipient)) else {
+            return due;
+        };
         if overtakes {
             return due.after(again);
         }
-        handset.latest = handset.latest.after(1).max(due);
-        handset.latest
+        let (of, latest) = handset.latest;
+        let due = if of == stored.content { latest.after(1).max(due) } else { due };
+        handset.latest = (stored.content, due);
+        due
     }
 
     /// The service centre tries to deliver a part.
@@ -275,7 +280,7 @@ impl World<'_> {
     }
 
     /// Whether the phone of a recipient is out of reach now. All parts meet the same absence.
-    fn is_away(&mut self, user: u16, recipient: u8) -> bool {
+    pub(super) fn is_away(&mut self, user: u16, recipient: u8) -> bool {
         let actor = u64::from(user) << 8 | u64::from(recipient);
         let whose = Whose { draws: self.draws, concern: Concern::Cover, actor };
         let Some(absence) = self.absences.at(whose, self.now) else { return false };

@@ -72,6 +72,8 @@ fn everything_happens_and_nothing_breaks() {
     {
         let mut plan = everyday(20);
         plan.radio = preset.radio(carrier);
+        // One user alone sends some fifteen parts a minute.
+        plan.radio.capacity = 12;
         for seed in 0..8 {
             let report = judge(&plan, seed, None, None);
             assert_eq!(report.failure(), None, "{preset} {carrier:?} seed {seed}: {report:?}");
@@ -129,6 +131,73 @@ fn users_do_not_disturb_each_other() {
         happened.iter().filter(|optional| optional.user == 0).copied().collect()
     };
     assert_eq!(of_first(&together.happened), of_first(&alone.happened));
+}
+
+/// What a cell loses it loses for all who are in it, and for nobody else.
+#[test]
+fn users_share_the_losses_of_their_cell() {
+    let mut plan = everyday(1);
+    plan.users = 3;
+    plan.cells = 2;
+    plan.radio.loss = Preset::Disaster.radio(Carrier::Gsm).loss;
+    let mut world = World::new(&plan, 1);
+    assert_eq!([0, 1, 2].map(|user| world.cell_of(user)), [0, 1, 0]);
+    let losses: Vec<[bool; 2]> = (0..1_000)
+        .map(|minute| {
+            world.now = Time(minute * crate::time::MINUTE);
+            [0, 1].map(|cell| world.loses(cell))
+        })
+        .collect();
+    let count = |is: fn(&[bool; 2]) -> bool| losses.iter().filter(|losses| is(losses)).count();
+    // A fifth of all minutes in each, and a twenty-fifth in both.
+    let (first, second, both) =
+        (count(|both| both[0]), count(|both| both[1]), count(|both| both[0] && both[1]));
+    assert!((150..250).contains(&first) && (150..250).contains(&second) && (20..65).contains(&both));
+}
+
+/// What has no room in a cell is refused for now, and who has a cell alone has more.
+#[test]
+fn a_crowded_cell_refuses() {
+    let crowded = |cells| {
+        let mut plan = everyday(3);
+        plan.users = 8;
+        plan.cells = cells;
+        plan.radio = Preset::Good.radio(Carrier::Gsm);
+        plan.radio.capacity = 12;
+        plan.habits = plan.habits.with(Habit::Composes, 3_000);
+        let report = judge(&plan, 1, None, None);
+        assert_eq!(report.failure(), None, "{report:?}");
+        let is_crowded = |optional: &&Optional| optional.what == What::Mishap(Mishap::Crowded);
+        report.happened.iter().filter(is_crowded).count()
+    };
+    let (together, alone) = (crowded(1), crowded(8));
+    assert!(together > 2 * alone && alone > 0, "{together} in one cell, {alone} in eight");
+}
+
+/// An absence meets all parts for a phone, whoever sends them.
+#[test]
+fn all_parts_meet_the_same_absence() {
+    let plan = everyday(1);
+    let mut world = World::new(&plan, 1);
+    let mut spells = BTreeSet::new();
+    for second in 0..20_000 {
+        world.now = Time(second * crate::time::SECOND);
+        if world.is_away(0, 3) {
+            spells.insert(second);
+        }
+    }
+    assert!((6_600..8_600).contains(&spells.len()), "38 % of the time, not {}", spells.len());
+    let noted = world.happened.len();
+    assert!((200..900).contains(&noted), "{noted} absences");
+    let again: BTreeSet<u64> = spells
+        .iter()
+        .copied()
+        .filter(|second| {
+            world.now = Time(second * crate::time::SECOND);
+            world.is_away(0, 3)
+        })
+        .collect();
+    assert_eq!((again, world.happened.len()), (spells, noted), "asking changes nothing");
 }
 
 /// What a server does wrong shows.

@@ -147,8 +147,8 @@ pub(super) struct Notice {
 pub(super) struct Handset {
     /// What it shows.
     pub(super) phone: Phone,
-    /// When the latest part for it is due.
-    pub(super) latest: Time,
+    /// When the latest part for it is due, and of which text that is.
+    pub(super) latest: (ContentId, Time),
 }
 
 impl Line {

@@ -392,7 +392,7 @@ fn a_submission_says_how_long_it_is_kept() {
     let (binding, text) = worded(Carrier::Gsm, "Hi");
     let (three_days, a_year) = (binding.clone().with_validity(days(3)), binding.with_validity(days(365)));
     let bytes = three_days.carry_submit(&first_part(text), Carrier::Gsm).expect("it is itself");
-    assert_eq!((bytes[0], &bytes[bytes.len() - 6..]), (0x34, &[0, 0, 169, 2, 0xC8, 0x34][..]));
+    assert_eq!((bytes[0], &bytes[bytes.len() - 6..]), (0x31, &[0, 0, 169, 2, 0xC8, 0x34][..]));
     for carrier in CARRIERS {
         let bytes = three_days.write_submit(&first_part(text), carrier).expect("it can be written");
         let read = three_days.read_submit(&bytes, carrier).expect("it can be read");

@@ -69,6 +69,10 @@ fn mistakes_are_told_with_their_place() {
             ["draft.recipients is 21", "mobile recipients", "0 to 20"],
         ),
         (format!("{SMALL}[radio]\npart-size = 0\n"), ["radio.part-size", "0", "at least one octet"]),
+        (
+            format!("{SMALL}[radio]\nstatus-reports = 'apart'\n"),
+            ["radio.status-reports", "apart", "takes part-size"],
+        ),
         (format!("{SMALL}[radio]\nmessage-references = 1\n"), ["radio.message-references", "1", "2 to 256"]),
         (
             format!("{SMALL}[radio]\nmessage-references = 257\n"),

@@ -19,8 +19,7 @@ use crate::message::{
     AddOutcome, Changes, CollectionOutcome, CollectionRequest, CollectionResponse, CommandResponse,
     FolderSyncResponse, Response, ServerCommand, SettingsStatus, SyncFailure, SyncRequest, SyncResponse,
 };
-use crate::modem::StatusReports;
-use crate::modem::{MessageReference, Submission, SubmitResult};
+use crate::modem::{MessageReference, StatusReports, Submission, SubmitResult};
 use crate::recipients::Recipients;
 
 const INBOX: CollectionId = CollectionId(1);

@@ -30,6 +30,27 @@ fn a_part_is_submitted_three_times_at_most() {
     }
 }
 
+/// A modem that restarts says nothing of what it was sending: the device submits it again, once the modem has its counts.
+#[test]
+fn a_restart_of_the_modem_is_silence() {
+    for (choices, mr) in [(&[][..], 2), (&["counters-at-restart=both-start-over"], 0)] {
+        let mut bench = job(choices, 1);
+        bench.send(SubmitResult::Accepted);
+        let lost = bench.run(|device, cx| {
+            let lost = device.transmit(cx);
+            device.restart_modem(cx);
+            lost
+        });
+        let again = lost.map(|lost| Submission { again: true, ..lost });
+        assert_eq!(bench.run(|device, cx| device.next_submission(cx)), again);
+        assert_eq!(
+            (bench.device.modem.submission, bench.device.modem.next_mr().0),
+            (None, mr),
+            "{choices:?}"
+        );
+    }
+}
+
 /// TP-FCS C5: the service centre has the part already, which is a success.
 #[test]
 fn a_rejected_duplicate_is_a_success() {
