@@ -233,7 +233,7 @@ fn a_scenario_of_ones_own() {
     let (_, everyday) = BUILT_IN[0];
     place.write("mine.toml", &format!("{everyday}\n[simulation.radio]\nrefused-ppm = 123456\n"));
     let plan = place.text("sim mine.toml --show-plan");
-    assert!(plan.contains("submission refused for now          12.3456 %\n"), "{plan}");
+    assert!(plan.contains("submission refused for now        12.3456 %\n"), "{plan}");
     let better = place.text("sim mine.toml --show-plan --preset good --days 7 --users 2");
     assert!(better.contains("7 days, 2 users with 1 device each"), "{better}");
     assert!(better.contains("12.3456 %") && better.contains("within 7 s"), "{better}");

@@ -23,6 +23,16 @@ use std::str::FromStr;
 use asms_wire::sms::validity::Relative;
 
 /// A radio channel of a kind.
+///
+/// Of all messages of one part that the service centre takes, so many per cent are on their handset after so long; the tests
+/// hold the simulator to that, to a few per cent:
+///
+/// | | 10 s | 1 min | 5 min | 30 min | in the end | measured in the field |
+/// |---|---|---|---|---|---|---|
+/// | good | 89 | 90 | 97 | 99 | 99 | 6 to 8 s where the phone is in cover (R3) |
+/// | urban | 41 | 61 | 91 | 98 | 98 | 62 at the first attempt, 98 in the end (R3); 91 within 5 min (R2) |
+/// | congested | 15 | 39 | 81 | 94 | 95 | in cover 46 to 50 within 30 s, 97 within 10 min (R8), which it gives then |
+/// | disaster | 2 | 8 | 26 | 60 | 80 | in cover 80 within 30 min, 90 within 80 min (R11), which it gives then |
 #[derive(
     Clone,
     Copy,
