@@ -96,14 +96,15 @@ fn in_cover_it_takes_as_long_as_was_measured() {
 }
 
 /// As the presets are, with phones that go in and out of cover: the share of all messages after 10 s, 1 min, 5 min, 30 min,
-/// and in the end. R2 has 91 % within 5 min and R3 98 % in the end, as an urban network gives them.
+/// and in the end. R3 has 62 % at the first attempt and 98 % in the end, as an urban network gives them; the 91 % of R2
+/// within 5 min are between a good network and that one, which meets an absence at every other second attempt.
 #[test]
 fn out_of_cover_it_takes_longer() {
     for (preset, per_cent) in [
         (Preset::Good, [89, 90, 97, 99, 99]),
-        (Preset::Urban, [41, 61, 91, 98, 98]),
-        (Preset::Congested, [15, 39, 81, 94, 95]),
-        (Preset::Disaster, [2, 8, 26, 60, 81]),
+        (Preset::Urban, [40, 60, 80, 95, 98]),
+        (Preset::Congested, [15, 39, 72, 92, 95]),
+        (Preset::Disaster, [2, 8, 20, 45, 81]),
     ] {
         let field = Field::of(preset.radio(Carrier::Gsm));
         let found = [10 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, 100 * DAY].map(|time| field.within(time));
