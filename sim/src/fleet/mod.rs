@@ -19,7 +19,7 @@ use std::thread;
 use std::time::Duration;
 
 pub use failed::{Failed, UnknownFailure};
-pub use hunt::{Hunt, Hunted, Shown, defects};
+pub use hunt::{Hunt, HuntTable, HuntTableError, Hunted, Shown, defects};
 pub use replay::Replayed;
 pub use report::{FleetReport, Found, Share};
 pub use seeds::{Entry, SeedFile, SeedFileError};
