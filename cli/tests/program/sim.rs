@@ -166,8 +166,23 @@ fn variants_side_by_side() {
     let json: Value =
         serde_json::from_str(&place.text("sim everyday --seeds 0..1 --days 1 --compare AMB-23 --json"))
             .unwrap();
-    assert_eq!(json["point"], "dropped-class");
-    assert!(json["variants"].as_array().unwrap().len() > 1);
+    assert_eq!(json["compared"], "dropped-class");
+    assert!(json["rows"].as_array().unwrap().len() > 1);
+}
+
+#[test]
+fn networks_side_by_side() {
+    let place = Place::new("networks");
+    let shown = place.transcript("sim everyday --seeds 0..2 --days 3 --compare preset --plot networks");
+    assert_snapshot!(shown);
+    assert!(place.read("networks-latency.svg").starts_with("<svg") && place.holds("networks-fates.svg"));
+    // Each column is what the option of that name gives.
+    let rows = |command: &str| serde_json::from_str::<Value>(&place.text(command)).unwrap();
+    let compared = rows("sim everyday --seeds 0..2 --days 3 --compare carrier --json");
+    let alone = rows("sim everyday --seeds 0..2 --days 3 --carrier cdma --json");
+    assert_eq!(compared["rows"][1]["name"], "cdma");
+    assert_eq!(compared["rows"][1]["numbers"], alone["numbers"]);
+    assert_ne!(compared["rows"][0]["numbers"], alone["numbers"]);
 }
 
 #[test]
