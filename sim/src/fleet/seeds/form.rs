@@ -1,6 +1,7 @@
 //! The form of a file of failures.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
@@ -95,7 +96,8 @@ impl EntryForm {
 
 /// Whether a name is one of a file in the same folder, since a trace may be written and removed.
 fn is_beside(name: &str) -> bool {
-    name.ends_with(".jsonl") && !name.contains(['/', '\\', ':'])
+    Path::new(name).extension().is_some_and(|extension| extension == "jsonl")
+        && !name.contains(['/', '\\', ':'])
 }
 
 /// A file, whose entries stand as they are.
