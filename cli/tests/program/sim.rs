@@ -227,6 +227,39 @@ fn a_trace_is_the_same_again() {
     assert_eq!(place.read("one.jsonl-fates.svg"), place.read("other.jsonl-fates.svg"));
 }
 
+/// The trace of what is left of a failure is done again and drawn; a step that cannot be done is told with the guard that
+/// refuses it. It goes when the failure is forgotten.
+#[test]
+fn a_trace_is_done_again() {
+    let place = Place::new("again");
+    place.run(&format!("{BROKEN} --seeds 1"), b"");
+    place.run("shrink", b"");
+    let failures = place.read("asms-failures.toml");
+    let name =
+        failures.lines().find_map(|line| line.strip_prefix("trace = ")).unwrap().trim_matches('"').to_owned();
+    assert!(name.starts_with("asms-failures-everyday-1-") && name.ends_with(".jsonl"), "{name}");
+    let shown = [format!("replay {name}"), format!("chart {name}")];
+    assert_snapshot!(shown.map(|command| place.transcript(&command)).join("\n\n"));
+    let trace = place.read(&name);
+    let (step, other) = ("{\"device-syncs\":0}", "{\"device-receives\":0}");
+    place.write("refused.jsonl", &trace.replacen(step, other, 1));
+    let refused = place.transcript("replay refused.jsonl");
+    assert!(refused.contains("event 1: DeviceReceives(DeviceId(0)) may not"), "{refused}");
+    assert_eq!(place.code("replay refused.jsonl"), Some(5));
+    place.write("cut.jsonl", &trace[..trace.len() - 2]);
+    assert_eq!(place.code("replay cut.jsonl"), Some(2));
+    assert_eq!(place.code("chart cut.jsonl"), Some(2));
+    place.write("asms-failures.toml", &failures.replace("with = [\"AMB-23=every-request\"]\n", ""));
+    place.run("replay --forget", b"");
+    assert!(!place.holds(&name) && place.holds("asms-failures.toml"));
+}
+
+#[test]
+fn the_schema_of_traces_is_printed() {
+    let schema = Place::new("schema").text("replay --schema");
+    assert_eq!(schema, include_str!("../../../sim/trace.schema.json"));
+}
+
 #[test]
 fn seeds_that_run_twice_are_the_same_twice() {
     let place = Place::new("twice");
@@ -238,8 +271,13 @@ fn seeds_that_run_twice_are_the_same_twice() {
 #[test]
 fn a_hunt_says_how_many_seeds_it_takes() {
     let place = Place::new("hunt");
-    assert_snapshot!(place.transcript("hunt AMB-17=no-dedupe key-minting=collide --seeds 3 --threads 2"));
-    assert_eq!(place.code("hunt AMB-17=dedupe"), Some(2), "that is no defect");
+    assert_snapshot!(place.transcript("hunt soft-delete=ignored key-minting=collide --seeds 3 --threads 2"));
+    assert_eq!(place.code("hunt AMB-17=client-id"), Some(2), "that is no defect");
+    // What is written is the table with what was found in it: the same, where that is the same.
+    assert_eq!(place.code("hunt key-minting=collide --seeds 3 --write table.toml"), Some(0));
+    assert_eq!(place.read("table.toml"), include_str!("../../../sim/hunt.toml"));
+    // Of fewer seeds than the table has nothing is said.
+    assert_eq!(place.code("hunt protocol-error=commands-first --seeds 1"), Some(0));
 }
 
 #[test]
