@@ -1,4 +1,4 @@
-//! `asms chart`: draws what led to a failure that was kept.
+//! `asms chart`: draws what led to a failure that was kept, or what is in a trace.
 
 use std::fs;
 use std::io::Write;
@@ -8,17 +8,17 @@ use asms_sim::record::{Chart, chart};
 use asms_sim::{Plan, judge_until_broken};
 
 use crate::answer::{Answer, Failure};
-use crate::replay::entries;
+use crate::replay::{Again, entries, is_trace, watch};
 use crate::sim::FAILURES;
 
-/// Draw what led to failures that `asms sim` kept, as a sequence chart
+/// Draw what led to failures that `asms sim` kept, or what is in a trace, as a sequence chart
 ///
 /// User, devices, server, radio and handsets stand side by side, each line has its time, and the step that breaks the
 /// property is marked. Polls that bring nothing are left out.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// The file of failures
+    /// The file of failures, or a trace
     #[arg(default_value = FAILURES)]
     file: PathBuf,
 
@@ -36,11 +36,16 @@ Examples:
   asms chart                              every failure in asms-failures.toml, as text
   asms chart --seed 17 --svg seed-17.svg  one of them, as a picture
   asms shrink --seed 17                   first, and there is less to look at
+  asms chart seed-17.jsonl                what led to the first thing that is broken in a trace
 
-Exit codes: 0 all is drawn, 2 the file cannot be used";
+Exit codes: 0 all is drawn, 2 the file cannot be used, 5 a step of the trace is refused or gives another state, and what
+came before is drawn";
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> {
+    if args.file.exists() && is_trace(&args.file)? {
+        return of_trace(args, out);
+    }
     let (_, entries) = entries(&args.file, args.seed)?;
     if args.svg.is_some() && entries.len() != 1 {
         return Err(Failure::unusable(format!(
@@ -54,14 +59,30 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> 
             .recipe
             .plan(&entry.file())
             .map_err(|error| Failure::unusable(format!("{}: {error}", args.file.display())))?;
-        let drawn = drawn(&plan, entry.seed, entry.only.as_ref());
-        match &args.svg {
-            Some(path) => fs::write(path, drawn.svg())
-                .map_err(|error| Failure::unusable(format!("cannot write {}: {error}", path.display())))?,
-            None => writeln!(out, "{}", drawn.text())?,
-        }
+        write(&drawn(&plan, entry.seed, entry.only.as_ref()), args, out)?;
     }
     Ok(Answer::Yes)
+}
+
+fn write(drawn: &Chart, args: &Args, out: &mut impl Write) -> Result<(), Failure> {
+    match &args.svg {
+        Some(path) => fs::write(path, drawn.svg())
+            .map_err(|error| Failure::unusable(format!("cannot write {}: {error}", path.display()))),
+        None => Ok(writeln!(out, "{}", drawn.text())?),
+    }
+}
+
+/// What led to the first thing that is broken in a trace; where nothing is, what happened last.
+fn of_trace(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> {
+    let Again { header, plan, findings, came } = Again::of(&args.file)?;
+    let (user, chart) = match findings.first() {
+        Some(finding) => (finding.user, Chart::of(finding)),
+        None => (0, Chart::latest(0)),
+    };
+    let mut chart = chart.titled(format!("{}, seed {}, user {user}", header.scenario, header.seed));
+    watch(&args.file, &plan, &mut chart)?;
+    write(&chart, args, out)?;
+    Ok(if came.is_ok() { Answer::Yes } else { Answer::Differs })
 }
 
 /// What led to the first finding without an excuse; where there is none, what happened last.

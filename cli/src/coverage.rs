@@ -8,13 +8,15 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use asms_machine::facts::{Coverage, Row, Stated};
+use asms_machine::scenario::Chosen;
+use asms_sim::fleet::{HuntTable, Shown};
 
 use crate::answer::{Answer, Failure};
 
 /// Say how every requirement, edge case and known bug stands, and what shows it
 ///
 /// Computed from the sources of properties, goals and variants, the pins of scenarios, the table of catches, and what
-/// model/machine/facts/standings.toml states of tests and of what lies outside. A property counts only in a scenario
+/// model/machine/facts/standings.toml states of tests and of what lies outside; beside it stands what `asms hunt` found. A property counts only in a scenario
 /// that has to reach a goal of the same id, since what never comes up is proved by nothing.
 #[derive(clap::Args, Debug)]
 #[command(after_help = AFTER_HELP)]
@@ -37,7 +39,8 @@ How an id stands:
   violated    a property is broken: by default, which a scenario pins with the reason, or under a reading
   model       a variant does what went wrong in the field, and breaks this property
   tested      a test shows it, of bytes or of one machine
-  simulation  of a known bug: it takes time or faults that the model has not
+  simulation  of a known bug: it takes time or faults that the model has not. Beside other evidence: a defect that comes
+              from it shows in a simulation, after so many seeds
   outside     no message of this suite carries it
   none        nothing shows it
 
@@ -54,6 +57,7 @@ Examples:
 /// Computes and prints.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> {
     let mut coverage = Coverage::built_in().map_err(Failure::unusable)?;
+    let hunted = HuntTable::built_in().map_err(Failure::unusable)?;
     if let Some(root) = &args.tests_in {
         coverage.faults.extend(missing_tests(root)?);
     }
@@ -61,11 +65,18 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> 
         narrow(&mut coverage, &args.id)?;
     }
     if args.json {
-        json::write(&coverage, out)?;
+        json::write(&coverage, &hunted, out)?;
     } else {
-        text::write(&coverage, args.id.is_empty(), out)?;
+        text::write(&coverage, &hunted, args.id.is_empty(), out)?;
     }
     Ok(if coverage.faults.is_empty() { Answer::Yes } else { Answer::No })
+}
+
+/// The defects that come from an id, and what shows each in a simulation.
+fn simulated<'t>(table: &'t HuntTable, id: &str) -> impl Iterator<Item = (Chosen, &'t Shown)> {
+    let comes_from =
+        move |defect: &Chosen| defect.variant.sources.split_whitespace().any(|source| source == id);
+    table.shown.iter().map(|(defect, shown)| (*defect, shown)).filter(move |(defect, _)| comes_from(defect))
 }
 
 /// Tests that are named and that the repository does not have.

@@ -1,25 +1,34 @@
-//! `asms replay`: runs failures again that were kept in a file.
+//! `asms replay`: runs failures again that were kept in a file, or does a trace again.
+
+mod trace;
 
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 
 use asms_sim::fleet::{Entry, Replayed, SeedFile};
+use asms_sim::record::trace_schema;
 
 use crate::answer::{Answer, Failure};
 use crate::search::interrupt;
-use crate::sim::{FAILURES, note, replayed, spinner};
+use crate::sim::{FAILURES, note, remove_traces, replayed, spinner};
+pub(crate) use trace::{Again, is_trace, watch};
 
-/// Run failures again that `asms sim` kept, and say whether each still fails in the same way
+/// Run failures again that `asms sim` kept, and say whether each still fails in the same way; or do a trace again
 ///
-/// An entry of the file has the whole scenario and every option, so it runs anywhere. What fails no more is noted in the
-/// file as mended, and stays there until --forget.
+/// An entry of a file of failures has the whole scenario and every option, so it runs anywhere. What fails no more is noted in
+/// the file as mended, and stays there until --forget. The steps of a trace are done by fresh machines, one after another: each
+/// has to be allowed, and has to give the state that it gave.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// The file of failures
+    /// The file of failures, or a trace
     #[arg(default_value = FAILURES)]
     file: PathBuf,
+
+    /// Print the JSON Schema of a line of a trace, and do nothing else
+    #[arg(long)]
+    schema: bool,
 
     /// Run the entries of this seed only
     #[arg(long, value_name = "N")]
@@ -35,11 +44,22 @@ Examples:
   asms replay                                the failures in asms-failures.toml
   asms replay theirs.toml --seed 17          one of somebody else's
   asms replay --forget                       and those that are mended go
+  asms replay seed-17.jsonl                  a trace that `asms sim --trace` or `asms shrink` wrote
+  asms replay --schema                       what a line of a trace holds
 
-Exit codes: 0 all are mended, 1 some still fail, 2 the file cannot be used, 3 interrupted, and none had failed by then";
+Exit codes: 0 all are mended, 1 some still fail, 2 the file cannot be used, 3 interrupted, and none had failed by then;
+of a trace: 0 nothing in it is broken without excuse, 1 something is, 5 a step is refused or gives another state";
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> {
+    if args.schema {
+        serde_json::to_writer_pretty(&mut *out, &trace_schema())?;
+        writeln!(out)?;
+        return Ok(Answer::Yes);
+    }
+    if args.file.exists() && is_trace(&args.file)? {
+        return trace::run(&args.file, out);
+    }
     let (file, entries) = entries(&args.file, args.seed)?;
     let interrupt = interrupt();
     let spinner = spinner();
@@ -59,7 +79,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> 
         let label = format!("{} seed {}: ", entry.recipe.scenario, entry.seed);
         replayed(&label, &entry.failed, now, out)?;
     }
-    let mut forgotten = 0;
+    let mut forgotten = Vec::new();
     let change = |file: &mut SeedFile| {
         note(file, &ran);
         if args.forget {
@@ -67,10 +87,11 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> 
         }
     };
     SeedFile::update(&args.file, change).map_err(Failure::unusable)?;
+    remove_traces(&args.file, &forgotten)?;
     let mended = ran.iter().filter(|(_, now)| *now == Replayed::Mended).count();
     writeln!(out, "{} of {} still fail, {mended} mended", ran.len() - mended, ran.len())?;
-    if forgotten > 0 {
-        writeln!(out, "{forgotten} forgotten")?;
+    if !forgotten.is_empty() {
+        writeln!(out, "{} forgotten", forgotten.len())?;
     }
     if file.unknown() > 0 {
         writeln!(

@@ -1,7 +1,8 @@
 //! `asms shrink`: finds the few things that matter in a failure that was kept.
 
-use std::io::{self, Write};
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
 use asms_sim::fleet::{Entry, SeedFile, Shrink, Shrunk};
@@ -16,7 +17,8 @@ use crate::sim::{FAILURES, spinner};
 /// Find the few things that matter in failures that `asms sim` kept
 ///
 /// Leaves out what users do and what goes wrong, piece by piece, as long as the same property is broken: all else stays as
-/// it was drawn. What is left, of which nothing can be left out alone, is noted in the file.
+/// it was drawn. What is left, of which nothing can be left out alone, is noted in the file, and the trace of it is written
+/// beside.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -38,6 +40,7 @@ Examples:
   asms shrink                       all failures in asms-failures.toml
   asms shrink --seed 17             one of them
   asms replay --seed 17             then it still fails, and soon
+  asms replay TRACE.jsonl           the trace of it, done again by the machines without time and chance
 
 A thing that is left is named by what it is, its user, its device, and how often that had been drawn before:
   response-lost 0 0 174             the response to request 174 of device 0 of user 0 is lost
@@ -81,8 +84,8 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> 
             Ok(smallest) => {
                 show(entry, &smallest, out)?;
                 early |= !smallest.minimal;
-                SeedFile::update(&args.file, |file| replace(file, entry, smallest))
-                    .map_err(Failure::unusable)?;
+                let name = keep(&args.file, entry, smallest)?;
+                writeln!(out, "  its trace is in {name}")?;
             }
             Err(why) => {
                 amiss = true;
@@ -112,13 +115,25 @@ fn show(entry: &Entry, shrunk: &Shrunk, out: &mut impl Write) -> io::Result<()> 
     Ok(())
 }
 
-/// Puts what was found in the place of what was kept.
-fn replace(file: &mut SeedFile, entry: &Entry, shrunk: Shrunk) {
-    if let Some(kept) = file.find(entry) {
-        kept.recipe.overrides.days = Some(shrunk.days);
-        kept.recipe.overrides.users = Some(shrunk.users);
-        kept.only = Some(shrunk.only);
-        kept.failed = shrunk.failed;
-        kept.mended = None;
-    }
+/// Puts what was found in the place of what was kept, and writes its trace beside the file. Gives the name of the trace.
+fn keep(path: &Path, entry: &Entry, shrunk: Shrunk) -> Result<String, Failure> {
+    let mut smaller = Entry { only: Some(shrunk.only), failed: shrunk.failed, mended: None, ..entry.clone() };
+    smaller.recipe.overrides.days = Some(shrunk.days);
+    smaller.recipe.overrides.users = Some(shrunk.users);
+    let file = SeedFile::read(path).map_err(Failure::unusable)?;
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let name = file.trace_name(entry, &stem);
+    let beside = path.with_file_name(&name);
+    let plan = smaller.recipe.plan(&smaller.file()).map_err(Failure::unusable)?;
+    File::create(&beside)
+        .and_then(|file| smaller.write_trace(&plan, BufWriter::new(file)))
+        .map_err(|error| Failure::unusable(format!("cannot write {}: {error}", beside.display())))?;
+    smaller.trace = Some(name.clone());
+    let put = |file: &mut SeedFile| {
+        if let Some(kept) = file.find(entry) {
+            *kept = smaller;
+        }
+    };
+    SeedFile::update(path, put).map_err(Failure::unusable)?;
+    Ok(name)
 }

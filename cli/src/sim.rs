@@ -9,14 +9,15 @@ mod recorded;
 mod subject;
 mod text;
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use asms_sim::Plan;
-use asms_sim::fleet::{Entry, Fleet, FleetReport, Overrides, Recipe, Replayed, SeedFile};
+use asms_sim::fleet::{Entry, Fleet, FleetReport, Replayed, SeedFile};
 use asms_sim::numbers::{Comparison, Row};
+use asms_sim::plan::{Overrides, Recipe};
 use asms_sim::radio::{Carrier, Preset};
 use asms_sim::record::{LEGEND, compare as compare_runs};
 
@@ -116,8 +117,9 @@ pub(crate) struct Args {
     #[arg(long)]
     numbers: bool,
 
-    /// Run the same seeds under every variant of a decision point, as AMB-12, and compare what came of them
-    #[arg(long, value_name = "POINT")]
+    /// Run the same seeds under every variant of a decision point, as AMB-12, on every preset of the radio network, as
+    /// preset, or by every carrier, as carrier, and compare what came of them
+    #[arg(long, value_name = "POINT|preset|carrier")]
     compare: Option<String>,
 
     /// Print every parameter, and run nothing
@@ -140,6 +142,7 @@ Examples:
   asms sim everyday --seeds 17 --log seed.log           one seed, with all that happens
   asms sim everyday --only-faults response-lost --no-swarm
   asms sim everyday --compare AMB-12                    what difference do readings of the text make?
+  asms sim everyday --compare preset --plot networks    and the network, in a table and in pictures?
   asms sim my-scenario.toml --show-plan                 every parameter, with its unit
   asms new-scenario my-scenario.toml                    a file to begin with
 
@@ -195,7 +198,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> 
     }
     let report = match (&args.log, &args.trace) {
         (None, None) => fleet(&subject.recipe.scenario, &plan, &args.seeds, threads, &interrupt),
-        (log, trace) => recorded::run(&plan, &args.seeds, log.as_deref(), trace.as_deref())?,
+        (log, trace) => recorded::run(&subject.recipe, &plan, &args.seeds, log.as_deref(), trace.as_deref())?,
     };
     if let Some(path) = &args.plot {
         let row = Row { label: subject.recipe.scenario.clone(), numbers: report.numbers.clone() };
@@ -326,12 +329,13 @@ fn keep(findings: &mut Findings<'_>) -> Result<(), Failure> {
                 seed: *seed,
                 only: None,
                 failed: failed.clone(),
+                trace: None,
                 mended: None,
             });
         }
     }
     let count = kept.len();
-    let mut forgotten = 0;
+    let mut forgotten = Vec::new();
     let change = |file: &mut SeedFile| {
         note(file, earlier);
         for entry in kept {
@@ -342,7 +346,22 @@ fn keep(findings: &mut Findings<'_>) -> Result<(), Failure> {
         }
     };
     SeedFile::update(&args.failures, change).map_err(Failure::unusable)?;
-    (findings.kept, findings.forgotten) = (count, forgotten);
+    remove_traces(&args.failures, &forgotten)?;
+    (findings.kept, findings.forgotten) = (count, forgotten.len());
+    Ok(())
+}
+
+/// Removes the traces of failures that are forgotten.
+pub(crate) fn remove_traces(failures: &Path, forgotten: &[Entry]) -> Result<(), Failure> {
+    for name in forgotten.iter().filter_map(|entry| entry.trace.as_ref()) {
+        let path = failures.with_file_name(name);
+        match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(Failure::unusable(format!("cannot remove {}: {error}", path.display())));
+            }
+            _ => {}
+        }
+    }
     Ok(())
 }
 

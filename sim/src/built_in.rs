@@ -15,6 +15,8 @@ built_in! {
     "narrow"
     "old-version"
     "rough"
+    "careless"
+    "restless"
 }
 
 #[cfg(test)]

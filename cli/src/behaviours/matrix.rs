@@ -4,9 +4,12 @@ use std::io::{self, Write};
 
 use asms_check::{Cell, Limits, Matrix, Row, Search, Variation, matrix};
 use asms_machine::behaviour::{Behaviour, Standing};
+use asms_machine::scenario::Chosen;
+use asms_sim::fleet::{HuntTable, Shown};
 use serde::Serialize;
 
 use crate::answer::{Answer, Failure};
+use crate::hunt::ShownForm;
 use crate::layout::{WIDTH, counted, wrapped};
 use crate::search::{cores, interrupt, scenarios, watched};
 
@@ -44,6 +47,8 @@ Reading the matrix:
   -    the decision point is never asked, so the variant changes nothing
   own  the scenario chooses the variant itself
   ?    a search ended early
+  sim  how many seeds of the simulator it takes to see a defect; `asms hunt` finds them
+  no   the simulator cannot show it
 
 Exit codes of --matrix:
   1  a defect is caught nowhere, though every scenario that comes with the program was asked
@@ -73,10 +78,11 @@ pub(crate) fn run(options: &Options, json: bool, out: &mut impl Write) -> Result
             show(&label, progress.search);
         })
     });
+    let simulated = HuntTable::built_in().map_err(Failure::unusable)?;
     if json {
-        write_json(&found, out)?;
+        write_json(&found, &simulated, out)?;
     } else {
-        write_text(&found, out)?;
+        write_text(&found, &simulated, out)?;
     }
     Ok(answer(&found, options.scenario.is_empty()))
 }
@@ -131,7 +137,7 @@ const CELL: usize = 4;
 
 /// Writes the scenarios by number, then a grid of the variants that some scenario exercises, and what became of each.
 /// Where the scenarios are too many for the screen the grid is cut into several.
-fn write_text(found: &Matrix, out: &mut impl Write) -> io::Result<()> {
+fn write_text(found: &Matrix, simulated: &HuntTable, out: &mut impl Write) -> io::Result<()> {
     for (at, name) in found.scenarios.iter().enumerate() {
         writeln!(out, "{:>CELL$}  {name}", at + 1)?;
     }
@@ -139,7 +145,7 @@ fn write_text(found: &Matrix, out: &mut impl Write) -> io::Result<()> {
     let labels = exercised.iter().map(|row| row.variation.label().chars().count());
     let width = labels.max().unwrap_or_default().min(LABEL);
     let columns: Vec<usize> = (0..found.scenarios.len()).collect();
-    for columns in columns.chunks((WIDTH - width) / CELL) {
+    for columns in columns.chunks((WIDTH - width) / CELL - 1) {
         for (standing, title) in [(Standing::Defect, "Defects"), (Standing::Reading, "Readings")] {
             let rows: Vec<&Row> = exercised
                 .iter()
@@ -147,13 +153,18 @@ fn write_text(found: &Matrix, out: &mut impl Write) -> io::Result<()> {
                 .filter(|row| row.variation.variant().standing == standing)
                 .filter(|row| columns.iter().any(|at| row.cells.get(*at).is_some_and(is_asked)))
                 .collect();
-            grid(title, width, columns, &rows, out)?;
+            let with = (standing == Standing::Defect).then_some(simulated);
+            grid(title, width, columns, &rows, with, out)?;
         }
     }
     writeln!(out)?;
     let (free, told): (Vec<&Row>, Vec<&Row>) = exercised.into_iter().partition(|row| is_free(row));
     for row in told {
-        wrapped(out, &format!("{:width$}  ", row.variation.label()), &summary(&found.scenarios, row))?;
+        wrapped(
+            out,
+            &format!("{:width$}  ", row.variation.label()),
+            &summary(&found.scenarios, row, simulated),
+        )?;
     }
     names("not caught: ", free.into_iter(), out)?;
     names("not exercised: ", found.rows.iter().filter(|row| !is_exercised(&row.cells)), out)
@@ -179,8 +190,15 @@ fn is_asked(cell: &Cell) -> bool {
     *cell != Cell::NotExercised
 }
 
-/// Some columns of the grid.
-fn grid(title: &str, width: usize, columns: &[usize], rows: &[&Row], out: &mut impl Write) -> io::Result<()> {
+/// Some columns of the grid, and one for the simulator where it looks for these variants.
+fn grid(
+    title: &str,
+    width: usize,
+    columns: &[usize],
+    rows: &[&Row],
+    simulated: Option<&HuntTable>,
+    out: &mut impl Write,
+) -> io::Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
@@ -188,15 +206,39 @@ fn grid(title: &str, width: usize, columns: &[usize], rows: &[&Row], out: &mut i
     for at in columns {
         write!(out, "{:>CELL$}", at + 1)?;
     }
-    writeln!(out, "\n{}", "─".repeat(width + columns.len() * CELL))?;
+    if simulated.is_some() {
+        write!(out, "{:>CELL$}", "sim")?;
+    }
+    let columns_in_all = columns.len() + usize::from(simulated.is_some());
+    writeln!(out, "\n{}", "─".repeat(width + columns_in_all * CELL))?;
     for row in rows {
         write!(out, "{:width$}", row.variation.label())?;
         for cell in columns.iter().filter_map(|at| row.cells.get(*at)) {
             write!(out, "{:>CELL$}", sign(cell))?;
         }
+        if let Some(table) = simulated {
+            write!(out, "{:>CELL$}", seeds(table, row))?;
+        }
         writeln!(out)?;
     }
     Ok(())
+}
+
+/// How many seeds it takes the simulator to see a defect.
+fn seeds(table: &HuntTable, row: &Row) -> String {
+    match shown(table, row) {
+        Some(shown) => shown.seeds.to_string(),
+        None if chosen(row).is_some_and(|choice| table.why_hidden(choice).is_some()) => "no".to_owned(),
+        None => "-".to_owned(),
+    }
+}
+
+fn shown<'t>(table: &'t HuntTable, row: &Row) -> Option<&'t Shown> {
+    table.of(chosen(row)?)
+}
+
+fn chosen(row: &Row) -> Option<Chosen> {
+    Chosen::find(&row.variation.label())
 }
 
 fn sign(cell: &Cell) -> String {
@@ -211,7 +253,19 @@ fn sign(cell: &Cell) -> String {
 }
 
 /// What became of a variant that is caught, or of which that is not known, in a sentence.
-fn summary(scenarios: &[String], row: &Row) -> String {
+fn summary(scenarios: &[String], row: &Row, simulated: &HuntTable) -> String {
+    let by_check = by_check(scenarios, row);
+    match shown(simulated, row) {
+        Some(Shown { scenario, seeds, failure, .. }) => {
+            let seeds = counted(usize::try_from(*seeds).unwrap_or(usize::MAX), "seed", "seeds");
+            format!("{by_check}; simulated, by {failure} in {seeds} of {scenario}")
+        }
+        None => by_check,
+    }
+}
+
+/// The same, of the search alone.
+fn by_check(scenarios: &[String], row: &Row) -> String {
     let caught = scenarios.iter().zip(&row.cells).filter_map(|(scenario, cell)| match cell {
         Cell::Caught { by, steps } => Some((*steps, scenario, *by)),
         _ => None,
@@ -243,6 +297,8 @@ struct RowForm<'a> {
     variant: &'static str,
     standing: String,
     cells: Vec<CellForm<'a>>,
+    /// What the simulator shows a defect by.
+    simulated: Option<ShownForm<'a>>,
 }
 
 #[derive(Serialize)]
@@ -262,7 +318,7 @@ enum VerdictForm {
     Unknown { stopped: String },
 }
 
-fn write_json(found: &Matrix, out: &mut impl Write) -> Result<(), Failure> {
+fn write_json(found: &Matrix, simulated: &HuntTable, out: &mut impl Write) -> Result<(), Failure> {
     let rows = found.rows.iter().map(|row| RowForm {
         point: row.variation.point().name,
         variant: row.variation.variant().name,
@@ -273,6 +329,7 @@ fn write_json(found: &Matrix, out: &mut impl Write) -> Result<(), Failure> {
             .zip(&row.cells)
             .map(|(scenario, cell)| CellForm { scenario, verdict: verdict(*cell) })
             .collect(),
+        simulated: shown(simulated, row).map(ShownForm::of),
     });
     serde_json::to_writer_pretty(&mut *out, &Document { format: FORMAT, rows: rows.collect() })?;
     writeln!(out)?;

@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 use asms_machine::facts::{Coverage, Evidence, Kind, Row};
+use asms_sim::fleet::HuntTable;
 use serde::Serialize;
 
+use super::simulated;
 use crate::answer::Failure;
+use crate::hunt::ShownForm;
 
 /// The version of the form of this document.
 const FORMAT: u32 = 1;
@@ -35,6 +38,15 @@ struct RowForm<'a> {
     /// `holds`, `violated`, `model`, `tested`, `simulation`, `outside` or `none`.
     standing: &'static str,
     evidence: Vec<EvidenceForm<'a>>,
+    /// The defects that come from it, and what shows each in a simulation.
+    simulated: Vec<SimulatedForm<'a>>,
+}
+
+#[derive(Serialize)]
+struct SimulatedForm<'a> {
+    variant: String,
+    #[serde(flatten)]
+    by: ShownForm<'a>,
 }
 
 #[derive(Serialize)]
@@ -50,12 +62,12 @@ enum EvidenceForm<'a> {
 }
 
 /// Writes the lists in their order.
-pub(super) fn write(coverage: &Coverage, out: &mut impl Write) -> Result<(), Failure> {
+pub(super) fn write(coverage: &Coverage, hunted: &HuntTable, out: &mut impl Write) -> Result<(), Failure> {
     let document = Document {
         format: FORMAT,
-        requirements: list(&coverage.requirements),
-        edge_cases: list(&coverage.edge_cases),
-        known_bugs: list(&coverage.known_bugs),
+        requirements: list(&coverage.requirements, hunted),
+        edge_cases: list(&coverage.edge_cases, hunted),
+        known_bugs: list(&coverage.known_bugs, hunted),
         faults: &coverage.faults,
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;
@@ -63,7 +75,7 @@ pub(super) fn write(coverage: &Coverage, out: &mut impl Write) -> Result<(), Fai
     Ok(())
 }
 
-fn list(rows: &[Row]) -> List<'_> {
+fn list<'a>(rows: &'a [Row], hunted: &'a HuntTable) -> List<'a> {
     let count = |kind: Kind| rows.iter().filter(|row| row.kind() == kind).count();
     List {
         counts: Kind::ALL.into_iter().map(|kind| (kind.word(), count(kind))).collect(),
@@ -74,6 +86,12 @@ fn list(rows: &[Row]) -> List<'_> {
                 text: &row.fact.text,
                 standing: row.kind().word(),
                 evidence: row.evidence.iter().map(evidence).collect(),
+                simulated: simulated(hunted, &row.fact.id)
+                    .map(|(defect, shown)| SimulatedForm {
+                        variant: defect.to_string(),
+                        by: ShownForm::of(shown),
+                    })
+                    .collect(),
             })
             .collect(),
     }

@@ -3,11 +3,18 @@
 use std::io::{self, Write};
 
 use asms_machine::facts::{Coverage, Evidence, Kind, Row};
+use asms_sim::fleet::{HuntTable, Shown};
 
-use crate::layout::wrapped;
+use super::simulated;
+use crate::layout::{counted, wrapped};
 
 /// Writes counts, unless only some ids are shown; then the tables; then what is wrong.
-pub(super) fn write(coverage: &Coverage, is_whole: bool, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(
+    coverage: &Coverage,
+    hunted: &HuntTable,
+    is_whole: bool,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let lists = [
         ("Requirements of [MS-ASMS]", &coverage.requirements),
         ("Edge cases", &coverage.edge_cases),
@@ -29,7 +36,7 @@ pub(super) fn write(coverage: &Coverage, is_whole: bool, out: &mut impl Write) -
                 writeln!(out)?;
             }
             is_first = false;
-            write_row(row, out)?;
+            write_row(row, hunted, out)?;
         }
     }
     if coverage.faults.is_empty() {
@@ -63,7 +70,7 @@ fn short(kind: Kind) -> &'static str {
     if kind == Kind::Simulation { "simul." } else { kind.word() }
 }
 
-fn write_row(row: &Row, out: &mut impl Write) -> io::Result<()> {
+fn write_row(row: &Row, hunted: &HuntTable, out: &mut impl Write) -> io::Result<()> {
     wrapped(out, &format!("{:9} ", row.fact.id), &row.fact.text)?;
     if row.evidence.is_empty() {
         return writeln!(out, "  {}", Kind::Nothing.word());
@@ -71,6 +78,11 @@ fn write_row(row: &Row, out: &mut impl Write) -> io::Result<()> {
     for evidence in &row.evidence {
         let label = format!("  {:11} ", evidence.kind(&row.fact.id).word());
         wrapped(out, &label, &in_words(evidence))?;
+    }
+    for (defect, Shown { scenario, seeds, failure, .. }) in simulated(hunted, &row.fact.id) {
+        let seeds = counted(usize::try_from(*seeds).unwrap_or(usize::MAX), "seed", "seeds");
+        let text = format!("{defect} breaks {failure} in {seeds} of {scenario}");
+        wrapped(out, &format!("  {:11} ", Kind::Simulation.word()), &text)?;
     }
     Ok(())
 }

@@ -2,7 +2,8 @@
 
 use std::io::Write;
 
-use asms_sim::fleet::{Failed, Found, Overrides, Replayed, Share};
+use asms_sim::fleet::{Failed, Found, Replayed, Share};
+use asms_sim::plan::Overrides;
 use serde::Serialize;
 use serde_json::Value;
 

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use asms_sim::fleet::FleetReport;
 use asms_sim::observe::{Observer, Together};
+use asms_sim::plan::Recipe;
 use asms_sim::record::{Header, Log, Trace};
 use asms_sim::{Plan, judge};
 
@@ -15,6 +16,7 @@ use crate::answer::Failure;
 /// Runs one seed, and writes down all that happens. What it breaks stands in the trace beside the event, so it runs twice
 /// for that.
 pub(super) fn run(
+    recipe: &Recipe,
     plan: &Plan,
     seeds: &Range<u64>,
     log: Option<&Path>,
@@ -32,7 +34,7 @@ pub(super) fn run(
         None => None,
         Some(path) => {
             let findings = judge(plan, seed, None, None).findings;
-            Some((path, Trace::new(open(path)?, &Header::new(plan, seed)).judged(&findings)))
+            Some((path, Trace::new(open(path)?, &Header::new(recipe, plan, seed)).judged(&findings)))
         }
     };
     let came = {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use asms_machine::scenario::BUILT_IN as OF_THE_MODEL;
-use asms_sim::fleet::{Overrides, Recipe, RecipeError};
+use asms_sim::plan::{Overrides, Recipe, RecipeError};
 use asms_sim::radio::Carrier;
 use asms_sim::{BUILT_IN, Plan};
 
@@ -32,9 +32,8 @@ impl Subject {
         self.recipe.plan(&self.file).map_err(|error| unusable(&error))
     }
 
-    /// The same with other choices.
-    pub(super) fn with(&self, choices: Vec<String>) -> Self {
-        let overrides = Overrides { with: choices, ..self.recipe.overrides.clone() };
+    /// The same with other things otherwise.
+    pub(super) fn with(&self, overrides: Overrides) -> Self {
         Self {
             named: self.named.clone(),
             recipe: Recipe { overrides, ..self.recipe.clone() },

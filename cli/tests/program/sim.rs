@@ -166,8 +166,23 @@ fn variants_side_by_side() {
     let json: Value =
         serde_json::from_str(&place.text("sim everyday --seeds 0..1 --days 1 --compare AMB-23 --json"))
             .unwrap();
-    assert_eq!(json["point"], "dropped-class");
-    assert!(json["variants"].as_array().unwrap().len() > 1);
+    assert_eq!(json["compared"], "dropped-class");
+    assert!(json["rows"].as_array().unwrap().len() > 1);
+}
+
+#[test]
+fn networks_side_by_side() {
+    let place = Place::new("networks");
+    let shown = place.transcript("sim everyday --seeds 0..2 --days 3 --compare preset --plot networks");
+    assert_snapshot!(shown);
+    assert!(place.read("networks-latency.svg").starts_with("<svg") && place.holds("networks-fates.svg"));
+    // Each column is what the option of that name gives.
+    let rows = |command: &str| serde_json::from_str::<Value>(&place.text(command)).unwrap();
+    let compared = rows("sim everyday --seeds 0..2 --days 3 --compare carrier --json");
+    let alone = rows("sim everyday --seeds 0..2 --days 3 --carrier cdma --json");
+    assert_eq!(compared["rows"][1]["name"], "cdma");
+    assert_eq!(compared["rows"][1]["numbers"], alone["numbers"]);
+    assert_ne!(compared["rows"][0]["numbers"], alone["numbers"]);
 }
 
 #[test]
@@ -212,6 +227,39 @@ fn a_trace_is_the_same_again() {
     assert_eq!(place.read("one.jsonl-fates.svg"), place.read("other.jsonl-fates.svg"));
 }
 
+/// The trace of what is left of a failure is done again and drawn; a step that cannot be done is told with the guard that
+/// refuses it. It goes when the failure is forgotten.
+#[test]
+fn a_trace_is_done_again() {
+    let place = Place::new("again");
+    place.run(&format!("{BROKEN} --seeds 1"), b"");
+    place.run("shrink", b"");
+    let failures = place.read("asms-failures.toml");
+    let name =
+        failures.lines().find_map(|line| line.strip_prefix("trace = ")).unwrap().trim_matches('"').to_owned();
+    assert!(name.starts_with("asms-failures-everyday-1-") && name.ends_with(".jsonl"), "{name}");
+    let shown = [format!("replay {name}"), format!("chart {name}")];
+    assert_snapshot!(shown.map(|command| place.transcript(&command)).join("\n\n"));
+    let trace = place.read(&name);
+    let (step, other) = ("{\"device-syncs\":0}", "{\"device-receives\":0}");
+    place.write("refused.jsonl", &trace.replacen(step, other, 1));
+    let refused = place.transcript("replay refused.jsonl");
+    assert!(refused.contains("event 1: DeviceReceives(DeviceId(0)) may not"), "{refused}");
+    assert_eq!(place.code("replay refused.jsonl"), Some(5));
+    place.write("cut.jsonl", &trace[..trace.len() - 2]);
+    assert_eq!(place.code("replay cut.jsonl"), Some(2));
+    assert_eq!(place.code("chart cut.jsonl"), Some(2));
+    place.write("asms-failures.toml", &failures.replace("with = [\"AMB-23=every-request\"]\n", ""));
+    place.run("replay --forget", b"");
+    assert!(!place.holds(&name) && place.holds("asms-failures.toml"));
+}
+
+#[test]
+fn the_schema_of_traces_is_printed() {
+    let schema = Place::new("schema").text("replay --schema");
+    assert_eq!(schema, include_str!("../../../sim/trace.schema.json"));
+}
+
 #[test]
 fn seeds_that_run_twice_are_the_same_twice() {
     let place = Place::new("twice");
@@ -223,8 +271,13 @@ fn seeds_that_run_twice_are_the_same_twice() {
 #[test]
 fn a_hunt_says_how_many_seeds_it_takes() {
     let place = Place::new("hunt");
-    assert_snapshot!(place.transcript("hunt AMB-17=no-dedupe key-minting=collide --seeds 3 --threads 2"));
-    assert_eq!(place.code("hunt AMB-17=dedupe"), Some(2), "that is no defect");
+    assert_snapshot!(place.transcript("hunt soft-delete=ignored key-minting=collide --seeds 3 --threads 2"));
+    assert_eq!(place.code("hunt AMB-17=client-id"), Some(2), "that is no defect");
+    // What is written is the table with what was found in it: the same, where that is the same.
+    assert_eq!(place.code("hunt key-minting=collide --seeds 3 --write table.toml"), Some(0));
+    assert_eq!(place.read("table.toml"), include_str!("../../../sim/hunt.toml"));
+    // Of fewer seeds than the table has nothing is said.
+    assert_eq!(place.code("hunt protocol-error=commands-first --seeds 1"), Some(0));
 }
 
 #[test]

@@ -2,7 +2,6 @@
 
 mod failed;
 mod hunt;
-mod recipe;
 mod replay;
 mod report;
 mod seeds;
@@ -20,8 +19,7 @@ use std::thread;
 use std::time::Duration;
 
 pub use failed::{Failed, UnknownFailure};
-pub use hunt::{Hunt, Hunted, Shown, defects};
-pub use recipe::{Overrides, Recipe, RecipeError};
+pub use hunt::{Hunt, HuntTable, HuntTableError, Hunted, Shown, defects};
 pub use replay::Replayed;
 pub use report::{FleetReport, Found, Share};
 pub use seeds::{Entry, SeedFile, SeedFileError};

@@ -1,10 +1,13 @@
 //! What became of a failure that was kept.
 
+use std::io::{self, Write};
 use std::sync::atomic::AtomicBool;
 
 use super::watchman::{Until, Watchman, judged};
-use super::{Entry, Failed, RecipeError};
-use crate::run::Failure;
+use super::{Entry, Failed};
+use crate::plan::{Plan, RecipeError};
+use crate::record::{Header, Trace};
+use crate::run::{Failure, judge, judge_until_broken};
 
 /// What became of a failure that was kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +31,23 @@ impl Entry {
             Some(failed) => Replayed::Otherwise(failed),
             None => Replayed::Mended,
         }))
+    }
+
+    /// Writes the trace of it, up to where it fails. The plan is that of its recipe.
+    pub fn write_trace<W: Write>(&self, plan: &Plan, out: W) -> io::Result<W> {
+        let run = match until(self.failed.failure) {
+            Until::Broken => judge_until_broken,
+            Until::Healed => judge,
+        };
+        let only = self.only.as_ref();
+        let mut header = Header::new(&self.recipe, plan, self.seed);
+        if let Some(only) = only {
+            header = header.only(only);
+        }
+        let findings = run(plan, self.seed, only, None).findings;
+        let mut trace = Trace::new(out, &header).judged(&findings);
+        run(plan, self.seed, only, Some(&mut trace));
+        trace.finish()
     }
 
     /// What messages call the file of its scenario.

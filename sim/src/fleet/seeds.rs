@@ -10,8 +10,8 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::{Failed, Overrides, Recipe};
-use crate::plan::Optional;
+use super::Failed;
+use crate::plan::{Optional, Overrides, Recipe};
 
 /// A file of failures, each with all that it takes to run it again.
 ///
@@ -41,6 +41,8 @@ pub struct Entry {
     pub only: Option<BTreeSet<Optional>>,
     /// How it failed.
     pub failed: Failed,
+    /// The name of the file with the trace of what it was shrunk to, which stands beside the file of failures.
+    pub trace: Option<String>,
     /// The version of the program under which it failed no more, if it was run again.
     pub mended: Option<String>,
 }
@@ -130,11 +132,33 @@ impl SeedFile {
         }
     }
 
-    /// Forgets the failures that were mended, and says how many they were.
-    pub fn forget_mended(&mut self) -> usize {
-        let before = self.kept.len();
-        self.kept.retain(|kept| !matches!(kept, Kept::Known(entry) if entry.mended.is_some()));
-        before - self.kept.len()
+    /// Forgets the failures that were mended, and gives them.
+    pub fn forget_mended(&mut self) -> Vec<Entry> {
+        let is_mended = |kept: &mut Kept| matches!(kept, Kept::Known(entry) if entry.mended.is_some());
+        let mended = self.kept.extract_if(.., is_mended);
+        let entries = mended.filter_map(|kept| match kept {
+            Kept::Known(entry) => Some(*entry),
+            Kept::Unknown(_) => None,
+        });
+        entries.collect()
+    }
+
+    /// The name of the file for the trace of a failure that is kept: the one it has, or one that no other has. `stem` is how
+    /// it begins.
+    pub fn trace_name(&self, entry: &Entry, stem: &str) -> String {
+        if let Some(known) =
+            self.entries().find(|known| known.is_same(entry)).and_then(|known| known.trace.clone())
+        {
+            return known;
+        }
+        let is_plain = |c: char| c.is_alphanumeric() || "-_.".contains(c);
+        let plain = |text: &str| text.replace(|c| !is_plain(c), "-");
+        let (scenario, failure) = (plain(&entry.recipe.scenario), entry.failed.failure);
+        let name = format!("{}-{scenario}-{}-{failure}", plain(stem), entry.seed);
+        let names = (2..).map(|number: u32| format!("{name}-{number}.jsonl"));
+        let is_free = |name: &String| !self.entries().any(|known| known.trace.as_ref() == Some(name));
+        // There are more numbers than entries.
+        std::iter::once(format!("{name}.jsonl")).chain(names).find(is_free).unwrap_or(name)
     }
 
     /// The text of the file.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::observe::{Happening, Observer};
-use crate::plan::Optional;
+use crate::plan::{Optional, Overrides, Recipe};
 use crate::{BUILT_IN, Failure, judge, judge_until_broken};
 
 fn recipe(with: &[&str], days: u32) -> Recipe {
@@ -189,6 +189,7 @@ fn a_kept_failure_is_replayed() {
         seed: 0,
         only: None,
         failed: failed.clone(),
+        trace: None,
         mended: None,
     };
     let replay = |entry: &Entry| entry.replay(&AtomicBool::new(false)).expect("it is a plan");

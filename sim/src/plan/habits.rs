@@ -56,6 +56,14 @@ habits! {
     Toggles "toggles" 3;
     /// Has a device ask how much there is to synchronise.
     Estimates "estimates" 6;
+    /// Has a device send a request that breaks one of the rules under `careless`.
+    BreaksRules "breaks-rules" 30;
+    /// Removes the folder for mail of their own, for good.
+    RemovesFolder "removes-folder" 0;
+    /// Has a device forget its keys and copies, and synchronise anew.
+    Resyncs "resyncs" 0;
+    /// Brings a device to the next version of the protocol.
+    Upgrades "upgrades" 0;
 }
 
 /// How often a user does things, in 30 days.

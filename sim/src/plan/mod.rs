@@ -4,12 +4,14 @@ mod faults;
 mod form;
 mod habits;
 mod optional;
+mod recipe;
 mod recipients;
 
 pub use faults::{Fault, Faults, Unit};
 pub use form::{Place, PlanError, SimulationForm};
 pub use habits::{Habit, Habits};
 pub use optional::{Mishap, NotOptional, Optional, What};
+pub use recipe::{Overrides, Recipe, RecipeError};
 pub use recipients::{RecipientCounts, RecipientCountsError};
 
 use asms_machine::behaviour::Behaviour;

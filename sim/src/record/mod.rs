@@ -12,6 +12,6 @@ pub use hashes::{Difference, Hashes, Parting, compare, compare_plans};
 pub use log::{LEGEND, Log};
 pub use message::Kind;
 pub use trace::{
-    End, Event, FORMAT, Header, LONGEST, Octets, Options, ReadError, Reader, Replay, ReplayError, Replayed,
-    Trace, VERSION, Verdict, read, replay, trace_schema,
+    End, Event, FORMAT, Header, LONGEST, Octets, Options, ReadError, Reader, ReplayError, Replayed, Trace,
+    VERSION, Verdict, read, replay, trace_schema,
 };

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use asms_machine::class::FolderKind;
+use asms_machine::class::{Class, FolderKind};
 use asms_machine::id::ContentId;
-use asms_machine::item::{Text, original_of};
+use asms_machine::item::{Text, original_of, reported_by};
+use asms_machine::message::{ClientCommand, Request, SyncRequest};
 use asms_machine::network::Waiting;
 use asms_machine::property::Step;
 use asms_machine::system::{Action, Event, Outbound};
@@ -39,7 +40,9 @@ pub(super) struct History {
     expired: BTreeSet<ContentId>,
     /// Messages of which a part was shown among those of another.
     mixed: BTreeSet<ContentId>,
-    /// Whether the server lost what keys stand for.
+    /// Messages of which a careless device spoiled a copy or a report.
+    spoiled: BTreeSet<ContentId>,
+    /// Whether the server lost what keys stand for, or a device threw its keys away.
     forgot: bool,
     /// Which text was the next when the server went back to an older state, if it ever did.
     restored: Option<ContentId>,
@@ -143,9 +146,27 @@ pub static EXCUSES: &[Excuse] = &[
         },
     },
     Excuse {
+        name: "careless",
+        prose: "A device that broke a rule on purpose spoiled its Add of a copy or of a report, which the server refused, and \
+                what is refused is not sent again (EC-17).",
+        properties: &["copy-in-sent-items", "sent-or-reported"],
+        applies: |history, step| {
+            let messages = [absent(step), forgotten(step)].concat();
+            let is_spoiled = |message: &ContentId| history.spoiled.contains(message);
+            messages.iter().any(is_spoiled)
+                && all(&messages, |message| {
+                    is_spoiled(message)
+                        || history.silent.contains(message)
+                        || history.expired.contains(message)
+                        || history.is_mixed(*message)
+                })
+        },
+    },
+    Excuse {
         name: "key-reset",
-        prose: "The server lost what keys stand for before it heard that its answer to an Add had arrived, and a ClientId \
-                means nothing to it under a new key ([MS-ASCMD] 2.2.3.177.17).",
+        prose: "The server lost what keys stand for, or a device threw its keys away, before the server heard that its \
+                answer to an Add had arrived, and a ClientId means nothing to it under a new key ([MS-ASCMD] \
+                2.2.3.177.17).",
         properties: &["no-duplicate-add", "copy-in-sent-items"],
         applies: |history, _| history.forgot,
     },
@@ -223,7 +244,10 @@ impl History {
                 let stored = happening.before.and_then(|before| before.network.stored().get(usize::from(at)));
                 self.expired.extend(stored.map(|stored| original_of(stored.content).0));
             }
-            (Action::ServerForgets(_), _) => self.forgot = true,
+            (Action::DeviceIsCareless(..), Event::Sent { request: Request::Sync(request) }) => {
+                self.spoiled.extend(spoiled(request));
+            }
+            (Action::ServerForgets(_) | Action::DeviceResyncs(_), _) => self.forgot = true,
             (Action::UserToggles(_), _) => self.toggled = true,
             _ => {}
         }
@@ -305,6 +329,31 @@ fn forgotten(step: &Step<'_>) -> Vec<ContentId> {
     let waits =
         |content| outbox.is_some_and(|outbox| outbox.items.iter().any(|item| item.text.content == content));
     outbound.map(|message| message.text.content).filter(|content| !waits(*content)).collect()
+}
+
+/// The messages that everybody got, and of which no copy ever stood in Sent Items.
+fn absent(step: &Step<'_>) -> Vec<ContentId> {
+    let ledger = &step.after.ledger;
+    let sent_items = step.after.server.folder_of(FolderKind::SentItems).map(|folder| folder.id);
+    let stood = |text: Text| {
+        let added = sent_items.and_then(|folder| ledger.client_adds.find((folder, text.says())));
+        added.is_some_and(|added| added.items > 0)
+    };
+    let delivered = ledger.outbound.iter().filter(|message| message.delivered == message.recipients());
+    delivered.map(|message| message.text).filter(|text| !stood(*text)).map(|text| text.content).collect()
+}
+
+/// The messages of which a request adds a copy or a report as it must not be.
+fn spoiled(request: &SyncRequest) -> impl Iterator<Item = ContentId> {
+    let commands = request.collections.iter().flat_map(|collection| &collection.commands);
+    commands.filter_map(|command| match *command {
+        ClientCommand::Add { class, text, code_page, conversation, .. }
+            if class != Some(Class::Sms) || !code_page || conversation =>
+        {
+            Some(original_of(reported_by(text.content).unwrap_or(text.content)).0)
+        }
+        _ => None,
+    })
 }
 
 /// The messages that everybody got, and of which no device ever had a copy for Sent Items.

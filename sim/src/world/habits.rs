@@ -76,7 +76,15 @@ impl World<'_> {
             let world = &self.users[usize::from(user)];
             world.system.guard(&world.state, action).is_ok()
         };
-        if !possible || !self.allows(What::Habit(habit), user, device, sequence) {
+        // A rule that cannot be broken now is broken by the first request that can.
+        let can_wait = matches!(action, Action::DeviceIsCareless(..));
+        if !(possible || can_wait) || !self.allows(What::Habit(habit), user, device, sequence) {
+            return Ok(());
+        }
+        if let Action::DeviceIsCareless(device, rule) = action
+            && !possible
+        {
+            self.user(user).line(device).careless = Some(rule);
             return Ok(());
         }
         // Only now, since a number has its words for ever: what is left out must not take those of the next text.
@@ -146,6 +154,17 @@ impl World<'_> {
                 });
                 folder.map(|folder| Action::DeviceEstimates(device, folder.collection))
             }
+            Habit::BreaksRules => {
+                let rules = &self.users[usize::from(user)].system.scenario.careless;
+                let at = hand.below(place::OTHER, rules.len() as u64);
+                let rule = rules.get(usize::try_from(at).unwrap_or_default());
+                rule.map(|rule| Action::DeviceIsCareless(device, *rule))
+            }
+            Habit::RemovesFolder => {
+                self.user(user).state.collection(FolderKind::UserMail).map(Action::FolderRemoved)
+            }
+            Habit::Resyncs => Some(Action::DeviceResyncs(device)),
+            Habit::Upgrades => Some(Action::DeviceUpgrades(device)),
         }
     }
 

@@ -137,6 +137,13 @@ impl World<'_> {
             let _ = self.try_to(observer, user, Action::DeviceInterrupts(device))?;
             return Ok(());
         }
+        if let Some(rule) = self.user(user).line(device).careless
+            && !self.healing
+            && self.try_to(observer, user, Action::DeviceIsCareless(device, rule))?.is_ok()
+        {
+            self.user(user).line(device).careless = None;
+            return Ok(());
+        }
         if self.try_to(observer, user, Action::DeviceSyncs(device))?.is_err() {
             self.act(observer, user, Action::DevicePolls(device))?;
         }
@@ -209,6 +216,7 @@ fn acting(action: Action) -> Option<DeviceId> {
     match action {
         Action::DeviceSyncs(id)
         | Action::DevicePolls(id)
+        | Action::DeviceIsCareless(id, _)
         | Action::DeviceRepeats(id)
         | Action::DeviceInterrupts(id)
         | Action::DeviceReceives(id)

@@ -4,15 +4,18 @@ use asms_machine::message::{ClientCommand, Request};
 use asms_machine::system::Handled;
 
 use super::*;
+use crate::built_in::BUILT_IN;
 use crate::plan::{Habit, Habits, Mishap, RecipientCounts};
-use crate::radio::{Carrier, Preset};
+use crate::radio::{Carrier, Preset, Radio};
 use crate::run::{judge, run};
 
+fn built_in(name: &str) -> Plan {
+    let (_, text) = BUILT_IN.iter().find(|(known, _)| *known == name).expect("it comes with the simulator");
+    Plan::parse(name, name, text).expect("it can be simulated")
+}
+
 fn everyday(days: u32) -> Plan {
-    let mut plan = Plan::parse("everyday", "everyday.toml", include_str!("../../scenarios/everyday.toml"))
-        .expect("it comes with the simulator");
-    plan.days = days;
-    plan
+    Plan { days, ..built_in("everyday") }
 }
 
 /// Everything that happens, in words.
@@ -66,17 +69,23 @@ fn one_thing_less_changes_nothing_before_it() {
 /// Everything that can go wrong does in some seed, and nothing that has no excuse comes of it.
 #[test]
 fn everything_happens_and_nothing_breaks() {
-    let mut happened = BTreeSet::new();
-    for (preset, carrier) in
-        [(Preset::Urban, Carrier::Gsm), (Preset::Congested, Carrier::Cdma), (Preset::Disaster, Carrier::Gsm)]
-    {
-        let mut plan = everyday(20);
-        plan.radio = preset.radio(carrier);
+    let on = |preset: Preset, carrier| {
         // One user alone sends some fifteen parts a minute.
-        plan.radio.capacity = 12;
+        let radio = Radio { capacity: 12, ..preset.radio(carrier) };
+        Plan { radio, ..everyday(20) }
+    };
+    let plans = [
+        on(Preset::Urban, Carrier::Gsm),
+        on(Preset::Congested, Carrier::Cdma),
+        on(Preset::Disaster, Carrier::Gsm),
+        built_in("careless"),
+        built_in("restless"),
+    ];
+    let mut happened = BTreeSet::new();
+    for plan in plans {
         for seed in 0..8 {
             let report = judge(&plan, seed, None, None);
-            assert_eq!(report.failure(), None, "{preset} {carrier:?} seed {seed}: {report:?}");
+            assert_eq!(report.failure(), None, "{} seed {seed}: {report:?}", plan.scenario.name);
             happened.extend(report.happened.iter().map(|optional| optional.what));
         }
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use asms_bind::Binding;
 use asms_machine::class::FolderKind;
+use asms_machine::device::Carelessness;
 use asms_machine::id::{ContentId, DeviceId};
 use asms_machine::item::original_of;
 use asms_machine::network::{Stored, Waiting};
@@ -64,6 +65,8 @@ pub(super) struct Line {
     pub(super) waiting: Option<u32>,
     /// How many requests there were.
     pub(super) count: u32,
+    /// The rule that the device breaks by the first request by which it can.
+    pub(super) careless: Option<Carelessness>,
     /// When the device acts next, unless something comes between.
     pub(super) timer: Option<Timer>,
     /// How many timers there were.
@@ -159,6 +162,7 @@ impl Line {
             held: None,
             waiting: None,
             count: 0,
+            careless: None,
             timer: None,
             timers: 0,
             asked: Time::default(),

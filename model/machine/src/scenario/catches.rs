@@ -162,17 +162,18 @@ impl Chosen {
             .flat_map(|point| point.variants.iter().map(move |variant| Self { point, variant }))
     }
 
-    /// Reads `POINT=VARIANT`; the point is named by its name or by the id of its ambiguity.
-    fn parse(text: &str) -> Result<Self, CatchesError> {
-        let (point, variant) = text.split_once('=').unwrap_or((text, ""));
+    /// The variant of a `POINT=VARIANT`, if there is one; the point is named by its name or by the id of its ambiguity.
+    pub fn find(text: &str) -> Option<Self> {
+        let (point, variant) = text.split_once('=')?;
         Self::all()
             .filter(|choice| choice.point.name == point || choice.point.ambiguity == Some(point))
             .find(|choice| choice.variant.name == variant)
-            .ok_or_else(|| CatchesError::Name {
-                variant: text.to_owned(),
-                what: "variant",
-                name: text.to_owned(),
-            })
+    }
+
+    fn parse(text: &str) -> Result<Self, CatchesError> {
+        let unknown =
+            || CatchesError::Name { variant: text.to_owned(), what: "variant", name: text.to_owned() };
+        Self::find(text).ok_or_else(unknown)
     }
 }
 

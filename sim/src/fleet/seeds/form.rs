@@ -1,12 +1,13 @@
 //! The form of a file of failures.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::{Entry, Kept};
-use crate::fleet::{Failed, Overrides, Recipe};
-use crate::plan::Optional;
+use crate::fleet::Failed;
+use crate::plan::{Optional, Overrides, Recipe};
 use crate::time::Time;
 
 /// The version of the form of entries that this program writes and reads.
@@ -33,6 +34,8 @@ struct EntryForm {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     user: Option<u16>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    trace: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     mended: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     only: Option<BTreeSet<Optional>>,
@@ -47,7 +50,7 @@ fn is_nothing(overrides: &Overrides) -> bool {
 
 impl EntryForm {
     fn of(entry: &Entry) -> Self {
-        let Entry { program, recipe, seed, only, failed, mended } = entry.clone();
+        let Entry { program, recipe, seed, only, failed, trace, mended } = entry.clone();
         Self {
             format: FORMAT,
             program,
@@ -58,6 +61,7 @@ impl EntryForm {
             time: failed.time.0,
             event: failed.event,
             user: failed.user,
+            trace,
             mended,
             only,
             text: recipe.text,
@@ -67,6 +71,11 @@ impl EntryForm {
 
     fn entry(self) -> Result<Entry, String> {
         let failure = self.failure.parse().map_err(|error| format!("failure: {error}"))?;
+        if let Some(name) = self.trace.as_ref().filter(|name| !is_beside(name)) {
+            return Err(format!(
+                "trace: {name:?} is no name of a file; a trace stands beside the file of failures"
+            ));
+        }
         Ok(Entry {
             program: self.program,
             recipe: Recipe { scenario: self.scenario, text: self.text, overrides: self.overrides },
@@ -79,9 +88,16 @@ impl EntryForm {
                 event: self.event,
                 user: self.user,
             },
+            trace: self.trace,
             mended: self.mended,
         })
     }
+}
+
+/// Whether a name is one of a file in the same folder, since a trace may be written and removed.
+fn is_beside(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "jsonl")
+        && !name.contains(['/', '\\', ':'])
 }
 
 /// A file, whose entries stand as they are.

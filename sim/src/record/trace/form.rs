@@ -13,7 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::super::message::Kind;
-use crate::plan::{Fault, Habit, Optional, Plan};
+use crate::plan::{Fault, Habit, Optional, Overrides, Plan, Recipe, RecipeError};
 use crate::radio::Radio;
 use crate::time::Time;
 use crate::watch::Finding;
@@ -24,7 +24,7 @@ pub const FORMAT: &str = "asms-trace";
 /// The version of the format. Whatever would mislead an older reader makes it greater.
 pub const VERSION: u16 = 1;
 
-/// The first line: of what it is a trace.
+/// The first line: of what it is a trace, and all that it takes to run it again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Header {
@@ -34,14 +34,20 @@ pub struct Header {
     pub version: u16,
     /// The version of the program that wrote it.
     pub program: String,
-    /// The scenario.
+    /// The name of the scenario.
     pub scenario: String,
     /// The seed.
     pub seed: u64,
-    /// What else the run was made of.
+    /// What else the run was made of, as it comes of text and overrides.
     pub options: Options,
-    /// Where the machines deviate from the default, each as `point=variant`.
+    /// Where the machines deviate from the default, each as `point=variant`, as it comes of text and overrides.
     pub behaviour: Vec<String>,
+    /// What was otherwise than the text says.
+    #[serde(skip_serializing_if = "is_nothing")]
+    #[schemars(default)]
+    pub overrides: Overrides,
+    /// The text of the file of the scenario.
+    pub text: String,
 }
 
 /// What a run was made of, beside scenario, behaviour and seed.
@@ -158,17 +164,26 @@ pub struct End {
 pub struct Octets(pub Vec<u8>);
 
 impl Header {
-    /// The header of a run.
-    pub fn new(plan: &Plan, seed: u64) -> Self {
+    /// The header of a run of a plan that is made of a recipe.
+    pub fn new(recipe: &Recipe, plan: &Plan, seed: u64) -> Self {
+        let Recipe { scenario, text, overrides } = recipe.clone();
         Self {
             format: FORMAT.to_owned(),
             version: VERSION,
             program: env!("CARGO_PKG_VERSION").to_owned(),
-            scenario: plan.scenario.name.clone(),
+            scenario,
             seed,
             options: Options::of(plan),
             behaviour: plan.behaviour.deviations(),
+            overrides,
+            text,
         }
+    }
+
+    /// The plan of the run.
+    pub fn plan(&self) -> Result<Plan, RecipeError> {
+        let Self { scenario, text, overrides, .. } = self.clone();
+        Recipe { scenario, text, overrides }.plan("the scenario of the trace")
     }
 
     /// The same for a run in which of all that need not happen only these might.
@@ -272,6 +287,10 @@ pub fn trace_schema() -> Value {
         "oneOf": lines,
         "$defs": definitions,
     })
+}
+
+fn is_nothing(overrides: &Overrides) -> bool {
+    *overrides == Overrides::default()
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]

@@ -18,7 +18,7 @@ use asms_machine::system::{Action, Event as What};
 
 pub use form::{End, Event, FORMAT, Header, Octets, Options, VERSION, Verdict, trace_schema};
 pub use read::{LONGEST, ReadError, Reader, read};
-pub use replay::{Replay, ReplayError, Replayed, replay};
+pub use replay::{ReplayError, Replayed, replay};
 
 use super::message::{message, words};
 use crate::observe::{Cause, Happening, Observer};

@@ -149,8 +149,10 @@ impl<R: BufRead> Reader<R> {
 /// What kinds of line are called, and the keys of each.
 pub(super) type Form = (&'static str, &'static [&'static str]);
 
-pub(super) const HEADER: Form =
-    ("a header", &["format", "version", "program", "scenario", "seed", "options", "behaviour"]);
+pub(super) const HEADER: Form = (
+    "a header",
+    &["format", "version", "program", "scenario", "seed", "options", "behaviour", "overrides", "text"],
+);
 pub(super) const EVENT: Form = (
     "an event",
     &[
@@ -177,6 +179,8 @@ fn header(line: &mut Line) -> Result<Header, ReadError> {
         seed: line.needed("seed", HEADER)?,
         options: line.needed("options", HEADER)?,
         behaviour: line.needed("behaviour", HEADER)?,
+        overrides: line.value("overrides")?.unwrap_or_default(),
+        text: line.needed("text", HEADER)?,
     })
 }
 

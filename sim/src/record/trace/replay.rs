@@ -1,16 +1,18 @@
-//! Does a trace again: the actions on fresh machines, without time and octets.
+//! Does a trace again: the actions on fresh machines, without time, chance and octets.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::io::BufRead;
 
+use asms_machine::behaviour::Consulted;
 use asms_machine::fingerprint::{Fingerprint, fingerprint};
 use asms_machine::id::ContentId;
 use asms_machine::item::Text;
 use asms_machine::message::{Malformed, Request};
 use asms_machine::server::Server;
-use asms_machine::system::{Action, Refusal, State, System};
+use asms_machine::system::{Action, Effect, Event as What, Refusal, State, System};
 
-use super::{Event, ReadError, Reader};
+use super::{Event, ReadError, Reader, Verdict};
+use crate::observe::{Cause, Happening, Observer};
 use crate::plan::Plan;
 use crate::world::{BACKUPS, retire};
 
@@ -29,6 +31,16 @@ pub enum ReplayError {
         found: String,
         /// What is at hand.
         expected: String,
+    },
+    /// An event of a user whom there is not.
+    #[error("event {event}: there is no user {user}; there are {users}, from 0")]
+    NoUser {
+        /// The event.
+        event: u64,
+        /// The user.
+        user: u16,
+        /// How many there are.
+        users: usize,
     },
     /// An event that the trace says too little about.
     #[error("event {event}: {action:?} writes a text, and the trace does not say which")]
@@ -71,16 +83,21 @@ pub enum ReplayError {
 }
 
 /// What came of doing a trace again.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Replayed {
     /// How many things happened.
     pub events: u64,
-    /// How the world of each user was left, of those to whom anything happened.
-    pub states: BTreeMap<u16, State>,
+    /// What the trace says was broken, and by which event.
+    pub verdicts: Vec<(u64, Verdict)>,
 }
 
-/// Does a whole trace again. The plan has to be that of the run, of which scenario and behaviour count.
-pub fn replay<R: BufRead>(trace: Reader<R>, plan: &Plan) -> Result<Replayed, ReplayError> {
+/// Does a trace again before an observer, to its end or until that has seen enough. The plan has to be that of the run, of which
+/// scenario, behaviour and users count; [`Header::plan`](super::Header::plan) gives it.
+pub fn replay<R: BufRead>(
+    trace: Reader<R>,
+    plan: &Plan,
+    observer: &mut dyn Observer,
+) -> Result<Replayed, ReplayError> {
     let ours = |list: &[String]| if list.is_empty() { "default".to_owned() } else { list.join(", ") };
     let header = &trace.header;
     for (what, found, expected) in [
@@ -91,22 +108,25 @@ pub fn replay<R: BufRead>(trace: Reader<R>, plan: &Plan) -> Result<Replayed, Rep
             return Err(ReplayError::OfAnother { what, found, expected });
         }
     }
-    let mut replay = Replay::new(plan);
-    let mut events = 0;
-    for event in trace {
-        replay.step(&event?)?;
-        events += 1;
+    let mut users: Vec<User> = (0..plan.users).map(|_| User::new(plan)).collect();
+    for (number, user) in (0..).zip(&users) {
+        observer.begins(number, &user.state);
     }
-    let states = replay.users.into_iter().map(|(number, user)| (number, user.state)).collect();
-    Ok(Replayed { events, states })
-}
-
-/// A run that is done again, event by event.
-#[derive(Debug)]
-pub struct Replay {
-    fresh: User,
-    users: BTreeMap<u16, User>,
-    scratch: Vec<u8>,
+    let count = users.len();
+    let mut scratch = Vec::new();
+    let mut replayed = Replayed::default();
+    for event in trace {
+        let event = event?;
+        let user = users.get_mut(usize::from(event.user));
+        let none = ReplayError::NoUser { event: event.event, user: event.user, users: count };
+        let goes_on = user.ok_or(none)?.step(&event, observer, &mut scratch)?;
+        replayed.events += 1;
+        replayed.verdicts.extend(event.verdicts.into_iter().map(|verdict| (event.event, verdict)));
+        if !goes_on {
+            break;
+        }
+    }
+    Ok(replayed)
 }
 
 /// The world of a user.
@@ -118,47 +138,68 @@ struct User {
     backups: VecDeque<Server>,
 }
 
-impl Replay {
-    /// The beginning of the runs of a plan.
-    pub fn new(plan: &Plan) -> Self {
+impl User {
+    fn new(plan: &Plan) -> Self {
         let system = plan.system();
         let state = system.fresh();
-        let fresh = User { system, state, young: VecDeque::new(), backups: VecDeque::new() };
-        Self { fresh, users: BTreeMap::new(), scratch: Vec::new() }
+        Self { system, state, young: VecDeque::new(), backups: VecDeque::new() }
     }
 
-    /// Does an event again, and gives the state of its user after it.
-    pub fn step(&mut self, event: &Event) -> Result<&State, ReplayError> {
-        let user = self.users.entry(event.user).or_insert_with(|| self.fresh.clone());
-        match event.action {
-            Some(action) => user.act(event, action)?,
-            None => user.go_back(event, &mut self.scratch)?,
-        }
-        let found = fingerprint(&user.state, &mut self.scratch);
+    /// Does an event again. The observer says whether that is enough.
+    fn step(
+        &mut self,
+        event: &Event,
+        observer: &mut dyn Observer,
+        scratch: &mut Vec<u8>,
+    ) -> Result<bool, ReplayError> {
+        self.prepare(event)?;
+        let before = observer.judges().then(|| self.state.clone());
+        let (cause, effect) = match event.action {
+            Some(action) => (Cause::Action(action), self.act(event, action, observer.judges())?),
+            None => (Cause::Restored, self.go_back(event, scratch)?),
+        };
+        let found = fingerprint(&self.state, scratch);
         if found != event.state {
             let (words, expected) = (event.words.clone(), event.state);
             return Err(ReplayError::Differs { event: event.event, words, expected, found });
         }
+        let goes_on = observer.happened(&Happening {
+            number: event.event,
+            time: event.time,
+            user: event.user,
+            cause,
+            system: &self.system,
+            before: before.as_ref(),
+            after: &self.state,
+            effect: &effect,
+            octets: event.octets.as_ref().map(|octets| octets.0.as_slice()),
+        });
         if event.midnight {
-            user.rest();
+            self.rest();
         }
-        Ok(&user.state)
+        Ok(goes_on)
     }
-}
 
-impl User {
-    fn act(&mut self, event: &Event, action: Action) -> Result<(), ReplayError> {
-        let number = event.event;
+    /// What a world does before an action: it thinks of words, and damages what is on its way.
+    fn prepare(&mut self, event: &Event) -> Result<(), ReplayError> {
+        let Some(action) = event.action else { return Ok(()) };
         if let Some(text) = self.written_by(action) {
-            *text = event.text.ok_or(ReplayError::NoText { event: number, action })?;
+            *text = event.text.ok_or(ReplayError::NoText { event: event.event, action })?;
         }
         if let (Some(why), Action::ServerHandles(device, at)) = (event.damage, action) {
             self.damage(device.0, at, why);
         }
-        let refused = |refusal| ReplayError::Refused { event: number, action, refusal };
-        self.system.guard(&self.state, action).map_err(refused)?;
-        self.system.perform(&mut self.state, action);
         Ok(())
+    }
+
+    fn act(&mut self, event: &Event, action: Action, judges: bool) -> Result<Effect, ReplayError> {
+        let refused = |refusal| ReplayError::Refused { event: event.event, action, refusal };
+        self.system.guard(&self.state, action).map_err(refused)?;
+        if judges {
+            return Ok(self.system.step(&mut self.state, action));
+        }
+        let (event, consulted) = self.system.perform(&mut self.state, action);
+        Ok(Effect { consulted, guards: Consulted::NONE, event, at_rest: false })
     }
 
     /// Where the rules say what an action writes.
@@ -182,7 +223,7 @@ impl User {
     }
 
     /// The server goes back to how it was at a midnight before: to the one that gives the state of the trace.
-    fn go_back(&mut self, event: &Event, scratch: &mut Vec<u8>) -> Result<(), ReplayError> {
+    fn go_back(&mut self, event: &Event, scratch: &mut Vec<u8>) -> Result<Effect, ReplayError> {
         let restored = self.backups.iter().map(|backup| {
             let mut state = self.state.clone();
             state.restore_server(backup.clone());
@@ -191,7 +232,7 @@ impl User {
         let mut fitting = restored.filter(|state| fingerprint(state, scratch) == event.state);
         let state = fitting.next().ok_or(ReplayError::NoBackup { event: event.event })?;
         self.state = state;
-        Ok(())
+        Ok(Effect { consulted: Consulted::NONE, guards: Consulted::NONE, event: What::None, at_rest: false })
     }
 
     /// What a world does at midnight beside the model.

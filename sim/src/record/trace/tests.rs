@@ -1,20 +1,35 @@
+mod schema;
+
 use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
+use crate::observe::Nobody;
 use crate::observe::Together;
-use crate::plan::{Fault, Faults, Plan};
+use crate::plan::{Fault, Overrides, Plan, Recipe};
+use crate::run::judge_until_broken;
+use crate::watch::Oracles;
 use crate::world::World;
 
-fn plan() -> Plan {
-    let text = include_str!("../../../scenarios/everyday.toml");
-    Plan::parse("everyday", "everyday.toml", text).expect("a plan")
+fn everyday(overrides: Overrides) -> Recipe {
+    let text = include_str!("../../../scenarios/everyday.toml").to_owned();
+    Recipe { scenario: "everyday".to_owned(), text, overrides }
 }
 
-/// Two users, for whom everything goes wrong that can.
-fn stormy() -> Plan {
-    let often = |faults: Faults, fault: &Fault| faults.with(*fault, fault.unit().most() / 40);
-    Plan { days: 3, users: 2, faults: Fault::ALL.iter().fold(Faults::NONE, often), ..plan() }
+fn plain() -> Recipe {
+    everyday(Overrides::default())
+}
+
+/// Some users, for whom everything goes wrong that can.
+fn stormy(days: u32, users: u16, swarm: bool) -> Recipe {
+    let often = |fault: &Fault| format!("{}={}", fault.name(), fault.unit().most() / 40);
+    let fault = Fault::ALL.iter().map(often).collect();
+    let (days, users, swarm) = (Some(days), Some(users), Some(swarm));
+    everyday(Overrides { days, users, swarm, fault, ..Overrides::default() })
+}
+
+fn plan_of(recipe: &Recipe) -> Plan {
+    recipe.plan("everyday.toml").expect("a plan")
 }
 
 /// Keeps the events that a trace would write.
@@ -32,11 +47,12 @@ impl Observer for Kept {
 }
 
 /// The trace of a seed, or of its first so many events, and the events themselves.
-fn trace(plan: &Plan, seed: u64, most: usize) -> (Vec<u8>, Vec<Event>) {
-    let mut trace = Trace::new(Vec::new(), &Header::new(plan, seed));
+fn trace(recipe: &Recipe, seed: u64, most: usize) -> (Vec<u8>, Vec<Event>) {
+    let plan = plan_of(recipe);
+    let mut trace = Trace::new(Vec::new(), &Header::new(recipe, &plan, seed));
     let mut kept = Kept { most, ..Kept::default() };
     // A divergence is another's to find.
-    let _ = World::new(plan, seed).run(&mut Together(vec![&mut trace, &mut kept]));
+    let _ = World::new(&plan, seed).run(&mut Together(vec![&mut trace, &mut kept]));
     (trace.finish().expect("memory takes it"), kept.events)
 }
 
@@ -49,36 +65,77 @@ proptest! {
 
     #[test]
     fn a_trace_reads_back_and_can_be_done_again(seed: u64) {
-        let plan = stormy();
-        let (trace, events) = trace(&plan, seed, usize::MAX);
+        let (trace, events) = trace(&stormy(3, 2, true), seed, usize::MAX);
         prop_assert_eq!(&read_all(&trace).expect("it reads"), &events);
-        let replayed = replay(read(trace.as_slice()).expect("it reads"), &plan);
-        prop_assert_eq!(replayed.map(|replayed| replayed.events).map_err(|error| error.to_string()), Ok(events.len() as u64));
+        prop_assert_eq!(again(&trace, &mut Nobody), Ok(events.len() as u64));
     }
+}
+
+/// Does a trace again by nothing but itself, and says how many things happened.
+fn again(trace: &[u8], observer: &mut dyn Observer) -> Result<u64, String> {
+    let trace = read(trace).map_err(|error| error.to_string())?;
+    let plan = trace.header.plan().map_err(|error| error.to_string())?;
+    replay(trace, &plan, observer).map(|replayed| replayed.events).map_err(|error| error.to_string())
+}
+
+/// The header has all that it takes to run the seed again.
+#[test]
+fn a_header_gives_the_run() {
+    let recipe = stormy(2, 1, true);
+    let (first, _) = trace(&recipe, 5, usize::MAX);
+    let header = read(first.as_slice()).expect("it reads").header;
+    let Header { scenario, text, overrides, seed, .. } = header;
+    let (second, _) = trace(&Recipe { scenario, text, overrides }, seed, usize::MAX);
+    assert!(first == second, "it is the same trace, byte for byte");
+}
+
+/// The oracles find in a trace what they found in the run, and what the trace says that they found.
+#[test]
+fn what_is_done_again_breaks_again() {
+    let with = vec!["AMB-17=no-dedupe".to_owned()];
+    let recipe = everyday(Overrides { with, ..Overrides::default() });
+    let plan = plan_of(&recipe);
+    let is_broken = |seed: &u64| judge_until_broken(&plan, *seed, None, None).failure().is_some();
+    let seed = (0..20).find(is_broken).expect("some seed breaks something");
+    let report = judge_until_broken(&plan, seed, None, None);
+    let mut trace = Trace::new(Vec::new(), &Header::new(&recipe, &plan, seed)).judged(&report.findings);
+    judge_until_broken(&plan, seed, None, Some(&mut trace));
+    let written = trace.finish().expect("memory takes it");
+    let mut oracles = Oracles::new(&plan);
+    let replayed =
+        replay(read(written.as_slice()).expect("it reads"), &plan, &mut oracles).expect("it can be done");
+    assert_eq!(oracles.findings.into_values().collect::<Vec<_>>(), report.findings);
+    assert_eq!(replayed.events, report.events);
+    let mut told: Vec<(u64, Verdict)> =
+        report.findings.iter().map(|finding| (finding.event, finding.into())).collect();
+    told.sort_by_key(|(event, _)| *event);
+    assert_eq!(replayed.verdicts, told);
 }
 
 /// A server goes back, octets are damaged on their way, and at midnight the ledger forgets.
 #[test]
 fn what_a_world_does_beside_the_model_is_done_again() {
-    let mut plan = stormy();
-    plan.swarm = false;
-    plan.days = 12;
-    plan.users = 1;
+    let recipe = stormy(12, 1, false);
     let (mut restored, mut damaged, mut forgotten) = (0, 0, 0);
     for seed in 0..6 {
-        let (trace, events) = trace(&plan, seed, usize::MAX);
+        let (trace, events) = trace(&recipe, seed, usize::MAX);
         restored += events.iter().filter(|event| event.action.is_none()).count();
         damaged += events.iter().filter(|event| event.damage.is_some()).count();
         forgotten += events.iter().filter(|event| event.midnight).count();
-        replay(read(trace.as_slice()).expect("it reads"), &plan).expect("it can be done again");
+        assert_eq!(again(&trace, &mut Nobody), Ok(events.len() as u64));
     }
     assert!(restored > 0 && damaged > 0 && forgotten > 6 * 7, "{restored}, {damaged}, {forgotten}");
 }
 
 #[test]
 fn a_trace_as_it_is_written() {
-    let plan = Plan { faults: Faults::NONE.with(Fault::ResponseLost, 300_000), swarm: false, ..plan() };
-    let (trace, events) = trace(&plan, 3, 12);
+    let recipe = everyday(Overrides {
+        only_faults: Some(Vec::new()),
+        fault: vec!["response-lost=300000".to_owned()],
+        swarm: Some(false),
+        ..Overrides::default()
+    });
+    let (trace, events) = trace(&recipe, 3, 12);
     let text = String::from_utf8(trace).expect("it is text");
     // Hashes of states change with every field that a machine has.
     let hide = |text: String, event: &Event| text.replace(&event.state.to_string(), "(hash)");
@@ -116,8 +173,9 @@ fn verdicts_stand_at_the_events_that_they_are_about() {
         user: 0,
         count: 1,
     };
-    let plan = plan();
-    let mut trace = Trace::new(Vec::new(), &Header::new(&plan, 3)).judged(std::slice::from_ref(&finding));
+    let plan = plan_of(&plain());
+    let header = Header::new(&plain(), &plan, 3);
+    let mut trace = Trace::new(Vec::new(), &header).judged(std::slice::from_ref(&finding));
     let mut kept = Kept { most: 3, ..Kept::default() };
     let _ = World::new(&plan, 3).run(&mut Together(vec![&mut trace, &mut kept]));
     let events = read_all(&trace.finish().expect("memory takes it")).expect("it reads");
@@ -127,7 +185,7 @@ fn verdicts_stand_at_the_events_that_they_are_about() {
 
 /// A trace with a line changed, by a function that gets it as JSON.
 fn changed(line: usize, change: impl Fn(&mut serde_json::Value)) -> Vec<u8> {
-    let (trace, _) = trace(&plan(), 3, 12);
+    let (trace, _) = trace(&plain(), 3, 12);
     let mut lines: Vec<serde_json::Value> = trace
         .split(|c| *c == b'\n')
         .filter(|line| !line.is_empty())
@@ -175,7 +233,7 @@ fn a_wrong_line_is_told_with_what_would_be_right() {
         told(b"{\"format\":1,\"format\":2}\n"),
         "line 1: the key \"format\" comes twice at line 1 column 23; each line of a trace is a JSON object"
     );
-    let (whole, _) = trace(&plan(), 3, 12);
+    let (whole, _) = trace(&plain(), 3, 12);
     let cut = whole.len() - "{\"events\":12}\n".len();
     assert_eq!(
         told(&whole[..cut]),
@@ -187,11 +245,7 @@ fn a_wrong_line_is_told_with_what_would_be_right() {
 
 #[test]
 fn what_cannot_be_done_again_says_where_and_why() {
-    let plan = plan();
-    let told = |trace: &[u8]| {
-        let trace = read(trace).expect("it reads");
-        replay(trace, &plan).map(drop).expect_err("it is wrong").to_string()
-    };
+    let told = |trace: &[u8]| again(trace, &mut Nobody).expect_err("it is wrong");
     let wrong = changed(2, |line| line["state"] = json!("0123456789abcdef"));
     assert!(told(&wrong).starts_with("event 1: "), "{}", told(&wrong));
     assert!(told(&wrong).ends_with(", and 0123456789abcdef in the trace"), "{}", told(&wrong));
@@ -209,4 +263,8 @@ fn what_cannot_be_done_again_says_where_and_why() {
     );
     let wrong = changed(1, |line| line["behaviour"] = json!(["repeat=changed"]));
     assert_eq!(told(&wrong), "it is a trace of behaviour repeat=changed, and this is behaviour default");
+    let wrong = changed(2, |line| line["user"] = json!(7));
+    assert_eq!(told(&wrong), "event 1: there is no user 7; there are 1, from 0");
+    let wrong = changed(1, |line| line["overrides"] = json!({ "days": 0 }));
+    assert_eq!(told(&wrong), "the scenario of the trace: simulation.days is 0; a run has 1 to 36500 days");
 }

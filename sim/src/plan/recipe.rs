@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use asms_machine::behaviour::PROFILES;
 use asms_machine::scenario::Scenario;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::plan::{Fault, Faults, Plan, PlanError, SimulationForm};
+use super::{Fault, Faults, Plan, PlanError, SimulationForm};
 use crate::radio::{Carrier, Preset};
 
 /// What a plan is made from: a scenario, whole, and what is to be otherwise than it says.
@@ -21,7 +22,7 @@ pub struct Recipe {
 }
 
 /// What is to be otherwise than a scenario says, as it is written on the command line.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Overrides {
     /// For how many days it runs.
