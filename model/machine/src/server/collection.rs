@@ -28,7 +28,7 @@ use crate::message::{
 pub(super) enum Part<'r> {
     /// It has its answer already: a status, or a stored response.
     Settled(Box<CollectionResponse>),
-    /// It asks for nothing but news, and there is none.
+    /// It asks for nothing but news, and there was none when its turn came.
     Quiet(&'r CollectionRequest),
     /// What changed has to be found.
     Open(Box<Open<'r>>),
@@ -154,7 +154,15 @@ impl Server {
     ) -> Draft<'r> {
         let open = match part {
             Part::Settled(answer) => return Draft::Settled(answer),
-            Part::Quiet(request) => return Draft::Quiet(request),
+            Part::Quiet(request) => match self.replicas.find((asker.device, request.collection)) {
+                Some(replica) if replica.base.pending.is_none() => return Draft::Quiet(request),
+                // A command in another folder was an Add in this one.
+                replica => {
+                    let subscription = replica.map(|replica| replica.base.subscription.clone());
+                    let subscription = subscription.unwrap_or_default();
+                    Box::new(Open { request, subscription, done: Done::default() })
+                }
+            },
             Part::Open(open) => open,
         };
         let name = (asker.device, open.request.collection);
