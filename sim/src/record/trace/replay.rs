@@ -9,6 +9,7 @@ use asms_machine::id::ContentId;
 use asms_machine::item::Text;
 use asms_machine::message::{Malformed, Request};
 use asms_machine::server::Server;
+use asms_machine::shared::Shared;
 use asms_machine::system::{Action, Effect, Event as What, Refusal, State, System};
 
 use super::{Event, ReadError, Reader, Verdict};
@@ -135,7 +136,7 @@ struct User {
     system: System,
     state: State,
     young: VecDeque<ContentId>,
-    backups: VecDeque<Server>,
+    backups: VecDeque<Shared<Server>>,
 }
 
 impl User {
