@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|input: &[u8]| asms_fuzz::decode::check(input));
+libfuzzer_sys::fuzz_target!(|input: &[u8]| asms_targets::decode::check(input));

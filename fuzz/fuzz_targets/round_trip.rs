@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|input: &[u8]| asms_fuzz::round_trip::check(input));
+libfuzzer_sys::fuzz_target!(|input: &[u8]| asms_targets::round_trip::check(input));

@@ -30,5 +30,5 @@ pub use draw::{Concern, Draws, Hand};
 pub use plan::Plan;
 pub use run::{Failure, Report, judge, judge_until_broken, run};
 pub use time::Time;
-pub use walk::{Broken, Carried, Record, Walk, WalkDivergence};
+pub use walk::{Broken, Carried, Record, Walk, WalkDivergence, carry};
 pub use world::{Divergence, Outcome, Pending, World};

@@ -91,8 +91,11 @@ impl Walk<'_> {
             if let Some(version) = version(&before, action) {
                 binding.set_version(version);
             }
-            if let Some(carried) = self.carry(&mut binding, step, &effect.event)? {
-                record.carried.push(carried);
+            let carried = carry(&mut binding, &effect.event);
+            if let Some((is_request, bytes)) =
+                carried.map_err(|what| WalkDivergence { seed: self.seed, step, what })?
+            {
+                record.carried.push(Carried { step, is_request, bytes });
             }
             record.actions.push(action);
             judge(
@@ -104,44 +107,40 @@ impl Walk<'_> {
         record.end = state;
         Ok(record)
     }
+}
 
-    /// Writes what a step says as bytes, and reads them again: what comes out has to be what went in.
-    fn carry(
-        &self,
-        binding: &mut Binding,
-        step: u64,
-        event: &Event,
-    ) -> Result<Option<Carried>, WalkDivergence> {
-        let diverges = |what: String| WalkDivergence { seed: self.seed, step, what };
-        let wrong = |error: BindError| diverges(error.to_string());
-        match event {
-            // What is no request has no bytes of its own.
-            Event::Sent { request: Request::Malformed(_) } => Ok(None),
-            Event::Sent { request } => {
-                let bytes = match binding.write_request(request) {
-                    // What the version has no place for is an error of the schema on the wire, of which nothing is read.
-                    Err(BindError::NotAtVersion { .. }) => return Ok(None),
-                    bytes => bytes.map_err(wrong)?,
-                };
-                let read = binding.try_read_request(&bytes).map_err(wrong)?;
-                if read != *request {
-                    return Err(diverges(format!("{request:?} is read as {read:?}")));
-                }
-                Ok(Some(Carried { step, is_request: true, bytes }))
+/// Writes what a step says as bytes, and reads them again: what comes out has to be what went in. Gives the bytes, and
+/// whether they are a request; none where nothing travels. Fails with what came out instead, a mistake in this suite.
+pub fn carry(binding: &mut Binding, event: &Event) -> Result<Option<(bool, Vec<u8>)>, String> {
+    match event {
+        // What is no request has no bytes of its own.
+        Event::Sent { request: Request::Malformed(_) } => Ok(None),
+        Event::Sent { request } => {
+            let bytes = match binding.write_request(request) {
+                // What the version has no place for is an error of the schema on the wire, of which nothing is read.
+                Err(BindError::NotAtVersion { .. }) => return Ok(None),
+                bytes => bytes.map_err(|error| error.to_string())?,
+            };
+            let read = binding.try_read_request(&bytes).map_err(|error| error.to_string())?;
+            if read == *request {
+                Ok(Some((true, bytes)))
+            } else {
+                Err(format!("{request:?} is read as {read:?}"))
             }
-            Event::Handled(Handled { response: Some(response), .. }) => {
-                let bytes = match binding.write_response(response) {
-                    Err(BindError::NotAtVersion { .. } | BindError::HttpStatus(_)) => return Ok(None),
-                    bytes => bytes.map_err(wrong)?,
-                };
-                let read = binding.read_response(&bytes).map_err(wrong)?;
-                if read != *response {
-                    return Err(diverges(format!("{response:?} is read as {read:?}")));
-                }
-                Ok(Some(Carried { step, is_request: false, bytes }))
-            }
-            _ => Ok(None),
         }
+        Event::Handled(Handled { response: Some(response), .. }) => {
+            let bytes = match binding.write_response(response) {
+                Err(BindError::NotAtVersion { .. } | BindError::HttpStatus(_)) => return Ok(None),
+                bytes => bytes.map_err(|error| error.to_string())?,
+            };
+            let read = binding.read_response(&bytes).map_err(|error| error.to_string())?;
+            if read == *response {
+                Ok(Some((false, bytes)))
+            } else {
+                Err(format!("{response:?} is read as {read:?}"))
+            }
+        }
+        _ => Ok(None),
     }
 }
 

@@ -9,6 +9,7 @@ use asms_machine::message::{
 };
 use asms_machine::recipients::{MOST_RECIPIENTS, Recipients};
 use asms_machine::version::Version;
+use asms_wire::generators::{by_bytes, list};
 use asms_wire::wbxml::xml::{XmlLimits, from_xml};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -17,11 +18,17 @@ use super::*;
 use crate::generators::{VERSIONS, request, response, version};
 
 fn requests() -> impl Strategy<Value = (Version, Vec<Request>)> {
-    version().prop_flat_map(|version| (Just(version), vec(request(version), 1..4)))
+    by_bytes(|u| {
+        let version = version(u)?;
+        Ok((version, list(u, 3, |u| request(u, version))?))
+    })
 }
 
 fn responses() -> impl Strategy<Value = (Version, Vec<Response>)> {
-    version().prop_flat_map(|version| (Just(version), vec(response(version), 1..4)))
+    by_bytes(|u| {
+        let version = version(u)?;
+        Ok((version, list(u, 3, |u| response(u, version))?))
+    })
 }
 
 proptest! {
@@ -59,14 +66,17 @@ proptest! {
     #[test]
     fn reading_is_total(
         bytes in vec(any::<u8>(), 0..80),
-        (version, requests) in requests(),
+        (version, request) in by_bytes(|u| {
+            let version = version(u)?;
+            Ok((version, request(u, version)?))
+        }),
         cut in any::<prop::sample::Index>(),
     ) {
         let mut binding = Binding::new(version);
         let _ = binding.read_request(&bytes);
         let _ = binding.read_response(&bytes);
-        let mut whole = binding.write_request(&requests[0]).expect("it can be written");
-        if matches!(requests[0], Request::SyncAgain | Request::Malformed(_)) {
+        let mut whole = binding.write_request(&request).expect("it can be written");
+        if matches!(request, Request::SyncAgain | Request::Malformed(_)) {
             return Ok(());
         }
         let at = cut.index(whole.len() - 1) + 1;

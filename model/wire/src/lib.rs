@@ -6,6 +6,8 @@
 //! - [`value`]: the values inside elements whose form matters: addresses, dates, cut bodies, conversation indexes, flags.
 
 pub mod command;
+#[cfg(any(test, feature = "generators"))]
+pub mod generators;
 pub mod sms;
 pub mod value;
 mod version;

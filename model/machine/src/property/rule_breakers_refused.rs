@@ -29,10 +29,12 @@ fn judge(step: &Step<'_>) -> Judgement {
     };
     let Some(breach) = breach else { return Judgement::Unconcerned };
     let refused = match &handled.response {
-        Some(Response::Sync(SyncResponse::Failed(failure))) => matches!(
-            failure,
-            SyncFailure::ProtocolError | SyncFailure::HoldOutOfRange(_) | SyncFailure::Retry
-        ),
+        Some(Response::Sync(SyncResponse::Failed(failure))) => {
+            matches!(
+                failure,
+                SyncFailure::ProtocolError | SyncFailure::HoldOutOfRange(_) | SyncFailure::Retry
+            ) || (*failure == SyncFailure::Incomplete && is_partial(&handled.request))
+        }
         Some(Response::Sync(SyncResponse::Collections(answers))) => {
             answers.iter().any(|answer| answer.outcome == CollectionOutcome::ProtocolError)
         }
@@ -47,6 +49,11 @@ fn judge(step: &Step<'_>) -> Judgement {
     } else {
         Judgement::Violated(format!("{breach}, and the request is not refused"))
     }
+}
+
+/// A request that is to be completed, and cannot be, is refused before what it says is looked at.
+fn is_partial(request: &Request) -> bool {
+    matches!(request, Request::Sync(sync) if sync.partial)
 }
 
 fn breach(state: &State, sync: &SyncRequest) -> Option<&'static str> {

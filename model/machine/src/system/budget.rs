@@ -26,6 +26,13 @@ macro_rules! budget {
                 }
             }
 
+            /// What may happen at all may happen as often as it likes.
+            #[must_use]
+            pub fn unlimited(self) -> Self {
+                let unlimited = |left| if left == 0 { 0 } else { u8::MAX };
+                Self { $( $field: unlimited(self.$field), )* }
+            }
+
             /// Everything may happen, and as often as it likes.
             pub const UNLIMITED: Self = Self { $( $field: u8::MAX, )* };
         }

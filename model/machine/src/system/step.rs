@@ -250,16 +250,28 @@ impl State {
         device.folders.iter().map(|folder| (folder.collection, wish(folder))).collect()
     }
 
-    fn send(&mut self, id: DeviceId, request: Request) -> Option<Event> {
-        if let Request::Sync(sync) = &request {
-            for entry in &sync.collections {
-                for command in &entry.commands {
-                    if let ClientCommand::Add { text, .. } = command {
-                        self.ledger.must_add(entry.collection, text.says());
-                    }
-                }
+    /// A request is on its way that no device of the model made, and nobody waits for its answer; so the server can be asked
+    /// anything. Nothing happens where there is no such device.
+    pub fn inject(&mut self, id: DeviceId, request: Request, version: Version) {
+        self.intend_adds(&request);
+        if let Some(link) = self.link_mut(id) {
+            let waiter = Waiter { wishes: Wishes::new(), awaited: false };
+            link.requests.push(Envelope { request, version, waiter });
+        }
+    }
+
+    /// Writes down which items a request is to make.
+    fn intend_adds(&mut self, request: &Request) {
+        let Request::Sync(sync) = request else { return };
+        for entry in &sync.collections {
+            for says in added(&entry.commands) {
+                self.ledger.must_add(entry.collection, says);
             }
         }
+    }
+
+    fn send(&mut self, id: DeviceId, request: Request) -> Option<Event> {
+        self.intend_adds(&request);
         let device = self.device(id)?;
         let version = device.version;
         let waiter = Waiter { wishes: Self::wishes(device, &request), awaited: true };

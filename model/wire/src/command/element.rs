@@ -105,7 +105,7 @@ impl<'a> Element<'a> {
     }
 
     /// Writes it with its own tag.
-    pub(super) fn write(&self, encoder: &mut Encoder<'_>) -> Result<(), EncodeError> {
+    pub(crate) fn write(&self, encoder: &mut Encoder<'_>) -> Result<(), EncodeError> {
         encoder.start(self.tag)?;
         for piece in &self.pieces {
             match piece {

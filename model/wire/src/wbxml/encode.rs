@@ -190,7 +190,7 @@ impl<'b> Encoder<'b> {
     }
 
     /// The same, also in byte arrays: to keep what somebody else wrote.
-    pub(super) fn text_anywhere(&mut self, text: &str) -> Result<(), EncodeError> {
+    pub(crate) fn text_anywhere(&mut self, text: &str) -> Result<(), EncodeError> {
         let &element = self.open.last().ok_or(EncodeError::OutsideRoot { what: "text" })?;
         if text.is_empty() {
             return Ok(());

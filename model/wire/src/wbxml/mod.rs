@@ -31,8 +31,6 @@ pub use repair::{Prefix, Repair};
 pub use tag::Tag;
 
 #[cfg(test)]
-pub(crate) mod arbitrary;
-#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,6 @@
 mod accepted;
 mod breaches;
 mod examples;
-mod generators;
 mod identity;
 mod schema;
 mod situations;

@@ -1,0 +1,15 @@
+//! Our WBXML codec and the simple one of `asms-peers` say the same of any bytes, and write what they read as the same bytes.
+
+use asms_peers::compare::{Subject, compare_simple_with};
+
+/// Compares our codec.
+pub fn check(input: &[u8]) {
+    check_with(Subject::WIRE, input);
+}
+
+/// Compares any codec.
+pub fn check_with(subject: Subject, input: &[u8]) {
+    if let Err(difference) = compare_simple_with(subject, input) {
+        panic!("{difference}");
+    }
+}
