@@ -8,8 +8,10 @@ use asms_machine::item::{Text, original_of, reported_by};
 use asms_machine::message::{ClientCommand, Request, SyncRequest};
 use asms_machine::network::Waiting;
 use asms_machine::property::Step;
-use asms_machine::system::{Action, Event, Outbound};
+use asms_machine::server::Folder;
+use asms_machine::system::{Action, ClientAdd, Event, Outbound};
 
+use super::restored::Restored;
 use crate::observe::{Cause, Happening};
 
 /// A reason for which a property cannot be kept, whatever the machines do.
@@ -42,10 +44,10 @@ pub(super) struct History {
     mixed: BTreeSet<ContentId>,
     /// Messages of which a careless device spoiled a copy or a report.
     spoiled: BTreeSet<ContentId>,
-    /// Whether the server lost what keys stand for, or a device threw its keys away.
-    forgot: bool,
-    /// Which text was the next when the server went back to an older state, if it ever did.
-    restored: Option<ContentId>,
+    /// Texts that a device was adding when the server lost what keys stand for, or when it threw its own keys away.
+    unheard: BTreeSet<ContentId>,
+    /// Who was misled by a server that went back to an older state.
+    restored: Restored,
     /// Whether outbound SMS was switched off or on.
     toggled: bool,
 }
@@ -164,34 +166,67 @@ pub static EXCUSES: &[Excuse] = &[
     },
     Excuse {
         name: "key-reset",
-        prose: "The server lost what keys stand for, or a device threw its keys away, before the server heard that its \
-                answer to an Add had arrived, and a ClientId means nothing to it under a new key ([MS-ASCMD] \
-                2.2.3.177.17).",
-        properties: &["no-duplicate-add", "copy-in-sent-items"],
-        applies: |history, _| history.forgot,
+        prose: "The server lost what keys stand for, or a device threw its keys away, while the device waited for the answer \
+                to an Add, and a ClientId means nothing under a new key ([MS-ASCMD] 2.2.3.177.17).",
+        properties: &["no-duplicate-add"],
+        applies: |history, step| all(&added_twice(step), |text| history.unheard.contains(text)),
+    },
+    Excuse {
+        name: "key-reset",
+        prose: "Of the same: the copy of a message that was sent is added a second time.",
+        properties: &["copy-in-sent-items"],
+        applies: |history, step| all(&miscopied(step), |message| history.unheard.contains(message)),
     },
     Excuse {
         name: "backup-restored",
-        prose: "The server went back to an older state: items came back or were gone, options were those of before, and \
-                numbers and keys were given a second time.",
+        prose: "The server went back to an older state, and a device knew more of the folder than it did. Until that begins \
+                anew with key 0, numbers and keys that were given a second time can mislead both.",
         properties: &[
-            "no-duplicate-add",
-            "no-lost-add",
-            "no-lost-change",
             "convergence",
             "no-unknown-item",
             "no-echo",
             "more-available-exact",
+            "no-lost-change",
             "soft-delete-exact",
             "estimate-exact",
-            "sent-once",
-            "copy-in-sent-items",
-            "no-false-report",
-            "one-report",
-            "only-enabled-transmits",
-            "well-formed",
         ],
-        applies: |history, _| history.restored.is_some(),
+        applies: |history, step| step.action.device().is_some_and(|id| history.restored.misleads(id)),
+    },
+    Excuse {
+        name: "backup-restored",
+        prose: "The server went back to an older state, and a device holds numbers that were never given since.",
+        properties: &["well-formed"],
+        applies: |history, _| history.restored.misleads_any(),
+    },
+    Excuse {
+        name: "backup-restored",
+        prose: "The server went back to an older state, in which the device was not enabled yet, and has not told it since.",
+        properties: &["only-enabled-transmits"],
+        applies: |history, step| step.action.device().is_some_and(|id| history.restored.mistakes(id)),
+    },
+    Excuse {
+        name: "backup-restored",
+        prose: "The server went back to an older state, in which an Add was not made yet.",
+        properties: &["no-duplicate-add", "no-lost-add"],
+        applies: |history, step| {
+            all(&[added_twice(step), unmade(step)].concat(), |text| history.restored.is_older(*text))
+        },
+    },
+    Excuse {
+        name: "backup-restored",
+        prose: "The server went back to an older state, in which a message was not sent yet: it is sent, reported and copied \
+                again.",
+        properties: &["sent-once", "no-false-report", "one-report"],
+        applies: |history, step| {
+            let concerned = [shown(step), reported(step), reported_again(step)].concat();
+            all(&concerned, |message| history.restored.is_older(*message))
+        },
+    },
+    Excuse {
+        name: "backup-restored",
+        prose: "Of the same: its copy is made again, or gone.",
+        properties: &["copy-in-sent-items"],
+        applies: |history, step| all(&miscopied(step), |message| history.restored.is_older(*message)),
     },
     Excuse {
         name: "backup-restored",
@@ -199,7 +234,7 @@ pub static EXCUSES: &[Excuse] = &[
         properties: &["sent-or-reported"],
         applies: |history, step| {
             all(&forgotten(step), |message| {
-                history.is_lost(*message) || history.restored.is_some_and(|restored| *message < restored)
+                history.is_lost(*message) || history.restored.is_older(*message)
             })
         },
     },
@@ -216,9 +251,10 @@ fn all(messages: &[ContentId], is_excused: impl Fn(&ContentId) -> bool) -> bool 
 impl History {
     pub(super) fn note(&mut self, happening: &Happening<'_>) {
         let Cause::Action(action) = happening.cause else {
-            self.restored = Some(happening.after.next_content());
+            self.restored.goes_back(happening.before, happening.after);
             return;
         };
+        self.restored.note(happening);
         match (action, &happening.effect.event) {
             (
                 Action::ReportLost(_) | Action::SubmissionLost(_) | Action::ModemRestarts(_),
@@ -247,7 +283,10 @@ impl History {
             (Action::DeviceIsCareless(..), Event::Sent { request: Request::Sync(request) }) => {
                 self.spoiled.extend(spoiled(request));
             }
-            (Action::ServerForgets(_) | Action::DeviceResyncs(_), _) => self.forgot = true,
+            (Action::ServerForgets(id) | Action::DeviceResyncs(id), _) => {
+                let outgoing = happening.after.device(id).into_iter().flat_map(|device| &device.outgoing);
+                self.unheard.extend(outgoing.map(|outgoing| outgoing.text.content));
+            }
             (Action::UserToggles(_), _) => self.toggled = true,
             _ => {}
         }
@@ -364,6 +403,45 @@ fn uncopied(step: &Step<'_>) -> Vec<ContentId> {
         |text: Text| sent_items.is_some_and(|folder| ledger.client_adds.has((folder, text.says())));
     let delivered = ledger.outbound.iter().filter(|message| message.delivered == message.recipients());
     delivered.map(|message| message.text).filter(|text| !is_copied(*text)).map(|text| text.content).collect()
+}
+
+/// The messages that everybody got and that do not stand in Sent Items once, unless their user took the copy away.
+fn miscopied(step: &Step<'_>) -> Vec<ContentId> {
+    let ledger = &step.after.ledger;
+    let sent_items = step.after.server.folder_of(FolderKind::SentItems);
+    let is_copied = |text: Text| {
+        let stand =
+            |folder: &Folder| folder.items.iter().filter(|item| item.text.content == text.content).count();
+        let made =
+            |folder: &Folder| ledger.client_adds.find((folder.id, text.says())).map_or(0, |add| add.items);
+        sent_items.is_some_and(|folder| stand(folder) == 1 || (stand(folder) == 0 && made(folder) == 1))
+    };
+    let delivered = ledger.outbound.iter().filter(|message| message.delivered == message.recipients());
+    delivered.map(|message| message.text).filter(|text| !is_copied(*text)).map(|text| text.content).collect()
+}
+
+/// The texts of which a step makes an item although there was one, or makes several.
+fn added_twice(step: &Step<'_>) -> Vec<ContentId> {
+    let is_again = |add: &&ClientAdd| {
+        let before = step.before.ledger.client_adds.find((add.collection, add.says));
+        add.items > 1 && before.is_none_or(|before| before.items < add.items)
+    };
+    step.after.ledger.client_adds.iter().filter(is_again).map(|add| add.says.content).collect()
+}
+
+/// The texts of which no item was made although nothing is left to be said.
+fn unmade(step: &Step<'_>) -> Vec<ContentId> {
+    let adds = step.after.ledger.client_adds.iter().filter(|_| step.effect.at_rest);
+    adds.filter(|add| add.items == 0 && !add.refused).map(|add| add.says.content).collect()
+}
+
+/// The messages of which a step brings a second report on a recipient.
+fn reported_again(step: &Step<'_>) -> Vec<ContentId> {
+    let is_again = |entry: &&Outbound| {
+        let before = step.before.ledger.outbound.find(entry.text.content);
+        before.is_some_and(|before| before.reported_again != entry.reported_again)
+    };
+    step.after.ledger.outbound.iter().filter(is_again).map(|entry| entry.text.content).collect()
 }
 
 /// The messages of which a report and a delivery come together by a step, whichever comes second.

@@ -2,6 +2,7 @@
 
 mod account;
 mod excuse;
+mod restored;
 mod touched;
 
 use std::collections::BTreeMap;
