@@ -3,6 +3,7 @@
 
 use asms_sim::record::{Event, Header, ReadError, read, replay};
 use asms_sim::{BUILT_IN, Plan};
+use asms_sim::observe::Nobody;
 
 /// The most bytes that are taken for a trace.
 const LONGEST: usize = 256 << 10;
@@ -62,7 +63,7 @@ fn check_replay(header: &Header, input: &[u8]) {
         return;
     }
     let Ok(reader) = read(input) else { return };
-    if let Err(error) = replay(reader, &plan) {
+    if let Err(error) = replay(reader, &plan, &mut Nobody) {
         assert!(!error.to_string().is_empty());
     }
 }

@@ -27,8 +27,8 @@ impl Restored {
         self.next = after.next_content();
         for device in &after.devices {
             // What is on its way may tell the device more than the server knows now.
-            let is_ahead = |copy: &&FolderCopy| device.in_flight.is_some() || !knows(after, device.id, copy);
-            let ahead = device.folders.iter().filter(is_ahead);
+            let is_ahead = |copy: &FolderCopy| device.in_flight.is_some() || !knows(after, device.id, copy);
+            let ahead = device.folders.iter().filter(|copy| is_ahead(copy));
             self.copies.extend(ahead.map(|copy| (device.id, copy.collection)));
             if before.is_none_or(|before| settings(before, device.id) != settings(after, device.id)) {
                 self.settings.insert(device.id);

@@ -22,7 +22,7 @@ pub fn request(u: &mut Unstructured<'_>, version: Version) -> Result<Request> {
         12 => Request::Ping(list(u, 3, collection)?.into()),
         13 => Request::Settings(settings(u)?),
         14 => Request::Malformed(malformed(u)?),
-        _ => Request::Sync(sync_request(u, version)?),
+        _ => Request::from(sync_request(u, version)?),
     })
 }
 

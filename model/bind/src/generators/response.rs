@@ -40,7 +40,7 @@ pub fn sync_response(u: &mut Unstructured<'_>, version: Version) -> Result<SyncR
             let entry = |u: &mut Unstructured<'_>| {
                 Ok(CollectionResponse { collection: collection(u)?, outcome: outcome(u, version)? })
             };
-            SyncResponse::Collections(list(u, 3, entry)?.into())
+            SyncResponse::Collections(list(u, 3, entry)?.into_iter().collect())
         }
     })
 }
