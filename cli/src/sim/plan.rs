@@ -34,7 +34,9 @@ pub(super) fn write(plan: &Plan, out: &mut impl Write) -> io::Result<()> {
     let recipients: Vec<String> =
         plan.recipients.shares().map(|(recipients, share)| format!("{recipients}: {share}")).collect();
     writeln!(out, "\nRecipients of a message ([simulation] recipients):")?;
-    wrapped(out, "  ", &recipients.join(", "))?;
+    for line in recipients.chunks(8) {
+        writeln!(out, "  {}", line.join(", "))?;
+    }
     let swarm = if plan.swarm {
         "each seed has some of them, a quarter as strong, as strong, or four times as strong"
     } else {

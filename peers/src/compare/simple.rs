@@ -10,7 +10,7 @@ use crate::simple::{self, Document, Element, Node};
 pub enum Agreement {
     /// Both read the same, and write it as the same bytes or both not at all.
     Read,
-    /// Both refuse.
+    /// Both refuse, at the same place.
     Refused,
 }
 
@@ -27,7 +27,10 @@ pub fn compare_simple_with(subject: Subject, document: &[u8]) -> Result<Agreemen
         Err(Difference { peer: PEER, place, ours, theirs, document: document.to_vec() })
     };
     match (error, theirs) {
-        (Some(_), Err(_)) => Ok(Agreement::Refused),
+        (Some(ours), Err(theirs)) if ours.offset == theirs.offset => Ok(Agreement::Refused),
+        (Some(ours), Err(theirs)) => {
+            differ("in where they refuse it".into(), ours.to_string(), theirs.to_string())
+        }
         (Some(error), Ok(_)) => differ("in reading".into(), format!("refused: {error}"), "read".into()),
         (None, Err(error)) => differ("in reading".into(), "read".into(), format!("refused: {error}")),
         (None, Ok(tree)) => {

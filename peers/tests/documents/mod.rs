@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use asms_peers::compare::{Read, Subject};
 use asms_wire::wbxml::xml::{XmlLimits, from_xml};
-use asms_wire::wbxml::{EncodeError, Event, EventKind, Options};
+use asms_wire::wbxml::{DecodeError, EncodeError, Event, EventKind, Fault, Options};
 
 /// The examples of the specifications, by name, in canonical form.
 pub(crate) fn examples() -> Vec<(&'static str, Vec<u8>)> {
@@ -59,6 +59,7 @@ pub(crate) const MISTAKES: &[(&str, Subject)] = &[
     ("bytes are lost", Subject { decode: without_bytes, ..Subject::WIRE }),
     ("an END is lost", Subject { decode: without_last_end, ..Subject::WIRE }),
     ("a sound document is refused", Subject { decode: refusing, ..Subject::WIRE }),
+    ("a sound text is said to be none", Subject { decode: finding_no_utf8, ..Subject::WIRE }),
     ("an END too many is written", Subject { encode: with_another_end, ..Subject::WIRE }),
     ("nothing is written", Subject { encode: writing_nothing, ..Subject::WIRE }),
 ];
@@ -83,6 +84,15 @@ fn without_last_end(document: &[u8], options: Options) -> Read<'_> {
 
 fn refusing(document: &[u8], options: Options) -> Read<'_> {
     (Subject::WIRE.decode)(&document[..document.len() - 1], options)
+}
+
+fn finding_no_utf8(document: &[u8], options: Options) -> Read<'_> {
+    let (mut events, _) = (Subject::WIRE.decode)(document, options);
+    let at = events.iter().position(|event| matches!(event.kind, EventKind::Text(_))).unwrap();
+    let offset = events[at].offset + 1;
+    events.truncate(at);
+    let fault = Fault::InvalidUtf8 { byte: document[offset] };
+    (events, Some(DecodeError { offset, fault, open: Vec::new() }))
 }
 
 fn with_another_end(events: &[Event<'_>]) -> Result<Vec<u8>, EncodeError> {

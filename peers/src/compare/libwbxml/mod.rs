@@ -7,6 +7,7 @@ use asms_wire::wbxml::{DecodeError, Event, EventKind, Fault, Options};
 
 use super::{Difference, Subject, first_difference};
 use crate::libwbxml::{self, Hazard, Input, Node, NodeKind, Tag};
+use crate::simple;
 
 pub use known::{KNOWN, Known};
 
@@ -31,8 +32,8 @@ pub fn compare_libwbxml(document: &[u8]) -> Result<Verdict, Difference> {
 /// Compares any codec with libwbxml.
 ///
 /// Compared is what libwbxml can tell: it does not tell text from OPAQUE, leaves out empty pieces, and its tree joins pieces
-/// that stand side by side. Where ours refuses and libwbxml does not, both have to say the same up to the fault, and the fault has
-/// to be one that libwbxml is known not to mind. Where both read the document, all that it says, its tree and the bytes that
+/// that stand side by side. Where ours refuses and libwbxml does not, both have to say the same up to the fault, the fault has
+/// to be one that libwbxml is known not to mind, and the simple codec has to find one there too. Where both read the document, all that it says, its tree and the bytes that
 /// libwbxml writes of it have to be as expected.
 pub fn compare_libwbxml_with(subject: Subject, document: &[u8]) -> Result<Verdict, Difference> {
     let input = match Input::new(document) {
@@ -60,6 +61,15 @@ struct Case<'a> {
 impl Case<'_> {
     fn compare(mut self, theirs: &[Said], error: Option<libwbxml::Error>) -> Result<Verdict, Difference> {
         let (mut events, mut fault) = (self.subject.decode)(self.document, Options::default());
+        if let (Some(fault), None) = (&fault, error)
+            && simple::decode(self.document).err().map(|error| error.offset) != Some(fault.offset)
+        {
+            return Err(self.differ(
+                "in reading",
+                format!("refused: {fault}"),
+                "read, and sound there".into(),
+            ));
+        }
         if let (Some(DecodeError { fault: Fault::IntegerOverlong, .. }), None) = (&fault, error) {
             self.meet(Known::Overlong);
             let options = Options { overlong_lengths: true, ..Options::default() };
