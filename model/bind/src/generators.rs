@@ -30,7 +30,7 @@ pub fn version() -> impl Strategy<Value = Version> {
 /// A request.
 pub fn request(version: Version) -> impl Strategy<Value = Request> {
     prop_oneof![
-        8 => sync_request(version).prop_map(Request::Sync),
+        8 => sync_request(version).prop_map(Request::from),
         1 => Just(Request::SyncAgain),
         2 => estimate_request(version).prop_map(Request::Estimate),
         1 => key().prop_map(Request::FolderSync),
@@ -181,7 +181,7 @@ pub fn sync_response(version: Version) -> impl Strategy<Value = SyncResponse> {
     let entry =
         (collection(), outcome).prop_map(|(collection, outcome)| CollectionResponse { collection, outcome });
     prop_oneof![
-        6 => vec(entry, 0..4).prop_map(|entries| SyncResponse::Collections(entries.into())),
+        6 => vec(entry, 0..4).prop_map(|entries| SyncResponse::Collections(entries.into_iter().collect())),
         1 => Just(SyncResponse::Empty),
         1 => failure.prop_map(SyncResponse::Failed),
     ]

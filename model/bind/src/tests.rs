@@ -94,8 +94,8 @@ fn read_collection(binding: &mut Binding, besides: &str) -> CollectionRequest {
     let bytes = sync(besides);
     let read = binding.try_read_request(&bytes).expect("it is a request");
     assert_eq!(binding.write_request(&read), Ok(bytes), "{besides}");
-    let Request::Sync(SyncRequest { collections, .. }) = read else { panic!("it is a Sync request") };
-    collections[0].clone()
+    let Request::Sync(sync) = read else { panic!("it is a Sync request") };
+    sync.collections[0].clone()
 }
 
 fn read_command(besides: &str) -> ClientCommand {
@@ -405,8 +405,8 @@ fn what_12_1_has_no_place_for() {
     let mut binding = Binding::new(Version::V12_1);
     let bare = || CollectionRequest::bare(CollectionId(15), SyncKey(1));
     let sms = ClassOptions { class: Some(Class::Sms), ..ClassOptions::default() };
-    let request = |collection: CollectionRequest, hold| {
-        Request::Sync(SyncRequest { hold, ..SyncRequest::from(collection) })
+    let request = |collection: CollectionRequest, hold| -> Request {
+        SyncRequest { hold, ..SyncRequest::from(collection) }.into()
     };
     let estimate =
         EstimateRequest { key: SyncKey(1), collection: CollectionId(15), options: Vec::new().into() };

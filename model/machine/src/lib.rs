@@ -21,5 +21,6 @@ pub mod property;
 pub mod recipients;
 pub mod scenario;
 pub mod server;
+pub mod shared;
 pub mod system;
 pub mod version;

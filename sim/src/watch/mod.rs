@@ -6,7 +6,7 @@ mod touched;
 
 use std::collections::BTreeMap;
 
-use asms_machine::property::{Judgement, PROPERTIES, Step};
+use asms_machine::property::{Judgement, Step, properties_of};
 use asms_machine::system::State;
 
 pub use account::{Account, Fate, Message};
@@ -68,7 +68,7 @@ impl<'p> Oracles<'p> {
 
     fn judge(&mut self, happening: &Happening<'_>, step: &Step<'_>) -> bool {
         let mut goes_on = true;
-        for property in PROPERTIES.iter().filter(|property| property.scope.covers(step.action, step.effect)) {
+        for property in properties_of(step.action, step.effect) {
             let Judgement::Violated(reason) = (property.judge)(step) else { continue };
             let pinned = self.plan.scenario.expect.violated.contains_key(property.name).then_some("pinned");
             let history = &self.histories[usize::from(happening.user)];

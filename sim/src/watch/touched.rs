@@ -16,6 +16,8 @@ pub struct Touched {
     pub consulted: Asked,
     /// The decision points on which it depended what could happen.
     pub guards: Asked,
+    /// The kinds of action as bits, which saves a look into the set after each event.
+    noted: u64,
 }
 
 /// Decision points that were asked.
@@ -31,7 +33,11 @@ impl Default for Asked {
 impl Touched {
     pub(super) fn note(&mut self, happening: &Happening<'_>) {
         if let Cause::Action(action) = happening.cause {
-            self.actions.insert(action.kind());
+            let bit = 1 << action.kind_number();
+            if self.noted & bit == 0 {
+                self.noted |= bit;
+                self.actions.insert(action.kind());
+            }
         }
         self.consulted.0 = self.consulted.0.and(happening.effect.consulted);
         self.guards.0 = self.guards.0.and(happening.effect.guards);
@@ -40,6 +46,7 @@ impl Touched {
     /// What two runs touched together.
     pub fn merge(&mut self, other: &Self) {
         self.actions.extend(&other.actions);
+        self.noted |= other.noted;
         self.consulted.0 = self.consulted.0.and(other.consulted.0);
         self.guards.0 = self.guards.0.and(other.guards.0);
     }

@@ -95,7 +95,8 @@ impl World<'_> {
         device: DeviceId,
         serial: u32,
     ) -> bool {
-        let drawn = hand.happens(at, self.strength(fault));
+        let strength = self.strength(fault);
+        let drawn = strength > 0 && hand.happens(at, strength);
         self.befalls(drawn, What::Fault(fault), user, device.0, serial)
     }
 

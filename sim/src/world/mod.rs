@@ -291,9 +291,9 @@ impl<'p> World<'p> {
 
     /// Whether one of the mishaps on the way happens: one that is drawn, or one that is named.
     fn befalls(&mut self, drawn: bool, what: What, user: u16, device: u8, sequence: u32) -> bool {
-        let optional = Optional { what, user, device, sequence };
-        let named = self.only.is_some_and(|only| only.contains(&optional));
-        (drawn || named) && self.allows(what, user, device, sequence)
+        let named =
+            || self.only.is_some_and(|only| only.contains(&Optional { what, user, device, sequence }));
+        (drawn || named()) && self.allows(what, user, device, sequence)
     }
 
     fn devices(&self, user: u16) -> impl Iterator<Item = DeviceId> + use<> {

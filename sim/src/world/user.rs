@@ -8,6 +8,7 @@ use asms_machine::id::{ContentId, DeviceId};
 use asms_machine::item::original_of;
 use asms_machine::network::Stored;
 use asms_machine::server::Server;
+use asms_machine::shared::Shared;
 use asms_machine::system::{State, System};
 use asms_machine::version::Version;
 use asms_wire::sms::alphabet::NationalLanguage;
@@ -34,7 +35,7 @@ pub(super) struct User {
     /// The handsets of the recipients.
     pub(super) handsets: Vec<Handset>,
     /// How the server was at the midnights before, the latest last.
-    pub(super) backups: VecDeque<Server>,
+    pub(super) backups: VecDeque<Shared<Server>>,
     /// Which text was the next at each of the last midnights.
     pub(super) young: VecDeque<ContentId>,
     /// How often each habit has been drawn.

@@ -251,7 +251,7 @@ fn adding(text: Text) -> Request {
         conversation: false,
     };
     let bare = CollectionRequest::bare(CollectionId(15), SyncKey(1));
-    Request::Sync(CollectionRequest { commands: [add].into_iter().collect(), ..bare }.into())
+    CollectionRequest { commands: [add].into_iter().collect(), ..bare }.into()
 }
 
 #[test]

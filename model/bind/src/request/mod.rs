@@ -26,7 +26,7 @@ impl Binding {
             return Ok(Request::SyncAgain);
         }
         match command::Request::decode(body, self.wire_version())? {
-            command::Request::Sync(request) => Ok(Request::Sync(self.read_sync(&request)?)),
+            command::Request::Sync(request) => Ok(self.read_sync(&request)?.into()),
             command::Request::GetItemEstimate(request) => {
                 Ok(Request::Estimate(self.read_estimate_request(&request)?))
             }

@@ -24,7 +24,7 @@ impl Binding {
             }
             SyncResponse::Collections(collections) => collections,
         };
-        for entry in collections {
+        for entry in collections.iter() {
             if let CollectionOutcome::Success(changes) = &entry.outcome {
                 self.make_told_items(changes)?;
             }

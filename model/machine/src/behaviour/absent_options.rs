@@ -1,5 +1,7 @@
 //! AMB-04: a request without Options.
 
+use std::borrow::Cow;
+
 use super::point::decision_point;
 use crate::class::Wanted;
 use crate::server::Subscription;
@@ -18,11 +20,13 @@ decision_point! {
 
 impl AbsentOptions {
     /// What a request without Options asks for, where something was remembered.
-    pub(crate) fn subscription(self, remembered: &Subscription, default: Wanted) -> Subscription {
+    pub(crate) fn subscription(self, remembered: &Subscription, default: Wanted) -> Cow<'_, Subscription> {
         match self {
-            Self::StickyAfterFirst => remembered.clone(),
-            Self::NeverSticky => [default].into_iter().collect(),
-            Self::DefaultsMerged => remembered.iter().map(|wanted| Wanted::all_of(wanted.class)).collect(),
+            Self::StickyAfterFirst => Cow::Borrowed(remembered),
+            Self::NeverSticky => Cow::Owned([default].into_iter().collect()),
+            Self::DefaultsMerged => {
+                Cow::Owned(remembered.iter().map(|wanted| Wanted::all_of(wanted.class)).collect())
+            }
         }
     }
 }

@@ -149,7 +149,7 @@ impl Device {
                 return Some(Request::Estimate(EstimateRequest { key, collection, options }));
             }
         }
-        Some(Request::Sync(request))
+        Some(request.into())
     }
 
     fn adds_to(&self, request: &CollectionRequest) -> bool {

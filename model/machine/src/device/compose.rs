@@ -41,8 +41,11 @@ impl Device {
         if self.poll == Poll::Ping && !self.has_work(cx) {
             return Request::Ping(self.synchronised().map(|folder| folder.collection).collect());
         }
+        if self.quiet && self.style == Style::Empty && self.says_nothing(cx) {
+            return Request::SyncAgain;
+        }
         let request = self.full_sync(cx);
-        if self.quiet { self.shortened(request) } else { Request::Sync(request) }
+        if self.quiet { self.shortened(request) } else { request.into() }
     }
 
     /// Sends the next request. It stays in flight until it is answered; one that only waits for news is given up for it.
@@ -68,7 +71,7 @@ impl Device {
         let Some(frozen) = self.in_flight.clone() else { return self.start(cx) };
         let Request::Sync(before) = &frozen else { return frozen };
         let adds = client_ids(before);
-        if adds.is_empty() && self.full_sync(cx) == *before {
+        if adds.is_empty() && self.full_sync(cx) == **before {
             return frozen;
         }
         let repeat = cx.device(|device| device.repeat);
@@ -83,7 +86,7 @@ impl Device {
                 }
             }
         }
-        let again = Request::Sync(self.full_sync(cx));
+        let again = self.full_sync(cx).into();
         self.send(again)
     }
 
@@ -102,8 +105,11 @@ impl Device {
     /// What a request asks of a folder, as the device means it: its Options, else what was acknowledged, else the default
     /// class.
     pub fn wish(&self, request: &CollectionRequest) -> Wish {
-        let acknowledged = self.folders.find(request.collection).and_then(|folder| folder.asked);
-        wish_of(&request.options).or(acknowledged).unwrap_or(Wish::DEFAULT)
+        let options = &request.options;
+        match self.folders.find(request.collection) {
+            Some(folder) => folder.meant(options),
+            None => wish_of(options).unwrap_or(Wish::DEFAULT),
+        }
     }
 
     /// A Sync of all folders, with all that there is to say.
@@ -128,22 +134,28 @@ impl Device {
     }
 
     fn synchronised(&self) -> impl Iterator<Item = &FolderCopy> {
-        self.folders.iter().filter(|folder| folder.is_synchronised(self.version))
+        self.folders.iter().map(|folder| &**folder).filter(|folder| folder.is_synchronised(self.version))
+    }
+
+    /// Whether the server has kept all that a Sync of all folders would say.
+    fn says_nothing(&self, cx: &mut Context<'_>) -> bool {
+        self.synchronised().all(|folder| {
+            folder.key != SyncKey::INITIAL
+                && !folder.has_new_options(self.version)
+                && !self.has_commands(cx, folder)
+        })
     }
 
     /// The request without what the server has kept of it.
     fn shortened(&self, mut request: SyncRequest) -> Request {
         let idle = request.collections.iter().filter(|collection| says_nothing(collection)).count();
-        if self.style == Style::Empty && idle == request.collections.len() {
-            return Request::SyncAgain;
-        }
         // Partial alone is against the rules: something has to be said with it ([MS-ASCMD] 2.2.3.131).
         let rest = idle < request.collections.len() || request.hold.is_some();
         if self.style == Style::Partial && idle > 0 && rest {
             request.collections.retain(|collection| !says_nothing(collection));
             request.partial = true;
         }
-        Request::Sync(request)
+        request.into()
     }
 
     fn collection(&self, cx: &mut Context<'_>, folder: &FolderCopy) -> CollectionRequest {
@@ -169,7 +181,7 @@ impl Device {
         self.adds(folder).next().is_some()
             || folder.pending.iter().any(|pending| pending.held)
             || self.fetches(folder).next().is_some()
-            || !self.sent(cx, folder).is_empty()
+            || self.has_sent(cx, folder)
     }
 
     /// The Adds for a folder. SMS are of no version before 14.0, and wait until one is spoken (ASMS-029).
@@ -197,6 +209,12 @@ impl Device {
     fn sent(&self, cx: &mut Context<'_>, folder: &FolderCopy) -> SmallVec<[ItemId; 2]> {
         let jobs = self.outbox_jobs(folder).iter();
         jobs.map(|job| job.item).filter(|item| self.is_deletable(cx, *item)).collect()
+    }
+
+    /// Whether there are such. Every item is asked about, as it is when they are named.
+    fn has_sent(&self, cx: &mut Context<'_>, folder: &FolderCopy) -> bool {
+        let jobs = self.outbox_jobs(folder).iter();
+        jobs.fold(false, |has, job| self.is_deletable(cx, job.item) || has)
     }
 
     fn outbox_jobs(&self, folder: &FolderCopy) -> &[Job] {

@@ -1,10 +1,11 @@
 //! The device's copy of a folder.
 
+use super::compose::wish_of;
 use crate::class::{Class, FolderKind, Wish};
 use crate::id::{CollectionId, ItemId, SyncKey};
 use crate::item::{Flag, Marks, Text};
 use crate::list::{Keyed, Sorted};
-use crate::message::ItemStatus;
+use crate::message::{ClassOptions, ItemStatus};
 use crate::version::Version;
 
 /// A folder as the device keeps it.
@@ -90,6 +91,12 @@ impl FolderCopy {
     pub fn wish(&self, version: Version) -> Wish {
         let has_sms = version != Version::V12_1 && self.kind.holds_mail();
         if has_sms { self.wanted } else { Wish { sms: None, ..self.wanted } }
+    }
+
+    /// What a request with these Options asks of the folder, as the device means it: the Options, else what was
+    /// acknowledged, else the default class.
+    pub fn meant(&self, options: &[ClassOptions]) -> Wish {
+        wish_of(options).or(self.asked).unwrap_or(Wish::DEFAULT)
     }
 
     /// Whether the folder is synchronised at a version: there has to be a class to ask for.

@@ -24,6 +24,7 @@ use crate::item::{Marks, Text};
 use crate::list::Sorted;
 use crate::message::Request;
 use crate::modem::{Modem, RadioSetup};
+use crate::shared::Shared;
 use crate::version::Version;
 
 pub use careless::{Carelessness, OTHER_TEXT};
@@ -95,7 +96,7 @@ pub struct Device {
     /// The version of the protocol that it speaks.
     pub version: Version,
     /// The folders that it keeps.
-    pub folders: Sorted<FolderCopy, 3>,
+    pub folders: Sorted<Shared<FolderCopy>, 3>,
     /// Items made on the device that have no ServerId yet.
     pub outgoing: Sorted<Outgoing, 2>,
     /// The Outbox items that it has taken on and not seen deleted yet: its journal (AMB-16).
@@ -132,7 +133,7 @@ impl Device {
     /// A device that has never synchronised a folder. It knows the folder hierarchy under key 1.
     pub fn new(id: DeviceId, setup: &Setup, radio: &RadioSetup) -> Self {
         let folders =
-            setup.folders.iter().map(|(id, kind, wish)| FolderCopy::new(*id, *kind, *wish)).collect();
+            setup.folders.iter().map(|(id, kind, wish)| FolderCopy::new(*id, *kind, *wish).into()).collect();
         let mut device = Self {
             id,
             version: setup.version,
@@ -247,7 +248,7 @@ impl Device {
 
     /// The copy of the first folder of a kind.
     pub fn folder_of(&self, kind: FolderKind) -> Option<&FolderCopy> {
-        self.folders.iter().find(|folder| folder.kind == kind)
+        self.folders.iter().find(|folder| folder.kind == kind).map(|folder| &**folder)
     }
 
     /// The lists that have outgrown their place in the state.
@@ -257,7 +258,7 @@ impl Device {
             self.outgoing.spilled_as("a device's Adds"),
             self.jobs.spilled_as("a device's jobs"),
         ];
-        own.into_iter().flatten().chain(self.folders.iter().flat_map(FolderCopy::spilled))
+        own.into_iter().flatten().chain(self.folders.iter().flat_map(|folder| folder.spilled()))
     }
 
     /// Makes an item that has no ServerId yet.

@@ -40,7 +40,7 @@ impl Device {
         match answer {
             SyncResponse::Empty => self.nothing_new(cx, request),
             SyncResponse::Collections(answers) => {
-                for answer in answers {
+                for answer in answers.iter() {
                     let of = |entry: &&CollectionRequest| entry.collection == answer.collection;
                     let request = request.collections.iter().find(of);
                     self.receive_collection(cx, answer.collection, request, &answer.outcome);
@@ -62,10 +62,13 @@ impl Device {
         for request in &request.collections {
             self.left_out(cx, request);
         }
-        for folder in &mut self.folders {
+        for folder in self.folders.iter_mut().filter(|folder| folder.more) {
             folder.more = false;
         }
         let answer = cx.device(|device| device.empty_answer);
+        if !answer.loses_keys() && !answer.empties_folders() {
+            return;
+        }
         for folder in &mut self.folders {
             if answer.loses_keys() {
                 folder.key = SyncKey::INITIAL;
@@ -80,7 +83,7 @@ impl Device {
     fn left_out(&mut self, cx: &mut Context<'_>, request: &CollectionRequest) {
         self.acknowledge(request);
         self.settle(cx, request, &[]);
-        if let Some(folder) = self.folders.find_mut(request.collection) {
+        if let Some(folder) = self.folders.find_mut(request.collection).filter(|folder| folder.more) {
             folder.more = false;
         }
     }
@@ -134,8 +137,9 @@ impl Device {
 
     /// The Options of a request are in force.
     fn acknowledge(&mut self, request: &CollectionRequest) {
+        let Some(wish) = wish_of(&request.options) else { return };
         if let Some(folder) = self.folders.find_mut(request.collection) {
-            folder.asked = wish_of(&request.options).or(folder.asked);
+            folder.asked = Some(wish);
         }
     }
 
@@ -246,7 +250,9 @@ impl Device {
     /// The server has told all that there is of a folder.
     fn is_complete(&mut self, collection: CollectionId) {
         let Some(folder) = self.folders.find_mut(collection) else { return };
-        folder.is_complete();
+        if folder.pending.iter().any(|pending| !pending.held) {
+            folder.is_complete();
+        }
         if folder.kind == FolderKind::Outbox {
             self.outbox_is_complete();
         }

@@ -5,12 +5,13 @@ use smallvec::SmallVec;
 use crate::class::{Class, FilterType};
 use crate::id::{ClientId, CollectionId, ContentId, Day, ItemId, SyncKey};
 use crate::item::{Flag, Marks, Text};
+use crate::shared::Shared;
 
 /// A request of a client.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Request {
     /// Sync with a body.
-    Sync(SyncRequest),
+    Sync(Shared<SyncRequest>),
     /// Sync without a body: the last request again ([MS-ASCMD] 2.2.1.21.1).
     SyncAgain,
     /// GetItemEstimate, for one collection.
@@ -199,5 +200,18 @@ impl CollectionRequest {
 impl From<CollectionRequest> for SyncRequest {
     fn from(collection: CollectionRequest) -> Self {
         Self { collections: SmallVec::from_iter([collection]), ..Self::default() }
+    }
+}
+
+impl From<SyncRequest> for Request {
+    fn from(request: SyncRequest) -> Self {
+        Self::Sync(request.into())
+    }
+}
+
+/// A request for one folder and nothing else.
+impl From<CollectionRequest> for Request {
+    fn from(collection: CollectionRequest) -> Self {
+        SyncRequest::from(collection).into()
     }
 }

@@ -6,6 +6,7 @@ use super::Malformed;
 use crate::class::{Class, FolderKind};
 use crate::id::{ClientId, CollectionId, Day, ItemId, SyncKey};
 use crate::item::{Flag, Marks, Text};
+use crate::shared::Shared;
 
 /// The answer to a [`Request`](super::Request).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -64,7 +65,7 @@ pub enum SyncResponse {
     /// An empty body: nothing to report, every key stands ([MS-ASCMD] 2.2.1.21.2).
     Empty,
     /// What there is to say of each folder; a folder left out has nothing to report and keeps its key.
-    Collections(SmallVec<[CollectionResponse; 1]>),
+    Collections(Shared<SmallVec<[CollectionResponse; 1]>>),
     /// A Status in the Sync element: nothing of the request was done.
     Failed(SyncFailure),
 }

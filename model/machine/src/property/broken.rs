@@ -54,7 +54,7 @@ fn deletes_exact() {
     let before = settled();
     let mut after = before.clone();
     after.server.delete(INBOX, ItemId(1)).expect("it is there");
-    let poll = || Request::Sync(CollectionRequest::bare(INBOX, before.devices[0].folders[0].key).into());
+    let poll = || Request::from(CollectionRequest::bare(INBOX, before.devices[0].folders[0].key));
     let action = Action::ServerHandles(DeviceId(0), 0);
     let event = || handled(poll(), Response::Sync(SyncResponse::Empty));
     assert_eq!(
@@ -109,7 +109,7 @@ fn conflict_settled() {
         };
         let outcome = CollectionOutcome::Success(changes);
         let answers = [CollectionResponse { collection: INBOX, outcome }].into_iter().collect();
-        let event = handled(Request::Sync(entry.into()), Response::Sync(SyncResponse::Collections(answers)));
+        let event = handled(entry.into(), Response::Sync(SyncResponse::Collections(answers)));
         judge("conflict-settled", &state, Action::ServerHandles(DeviceId(0), 0), event, &state)
     };
     assert_eq!(
@@ -156,7 +156,7 @@ fn rule_breakers_refused() {
     let action = Action::ServerHandles(DeviceId(0), 0);
     let answered = |times: usize, answer| {
         let collections = (0..times).map(|_| CollectionRequest::bare(INBOX, key)).collect();
-        let request = Request::Sync(SyncRequest { collections, ..SyncRequest::default() });
+        let request = Request::from(SyncRequest { collections, ..SyncRequest::default() });
         judge("rule-breakers-refused", &state, action, handled(request, Response::Sync(answer)), &state)
     };
     assert_eq!(
@@ -187,7 +187,7 @@ impl Happening {
             }
             Self::DeviceAdds => {
                 add();
-                let sync = Request::Sync(CollectionRequest::bare(OUTBOX, SyncKey(1)).into());
+                let sync = Request::from(CollectionRequest::bare(OUTBOX, SyncKey(1)));
                 let event = handled_of(DeviceId(1), sync, Response::Sync(SyncResponse::Empty));
                 (Action::ServerHandles(DeviceId(1), 0), event)
             }
@@ -215,7 +215,7 @@ fn held_request_wakes() {
         .map(|copy| CollectionRequest::bare(copy.collection, copy.key))
         .collect();
     let hold = Some(Hold::Wait(1));
-    let sync = Request::Sync(SyncRequest { collections: of_both, hold, ..SyncRequest::default() });
+    let sync = Request::from(SyncRequest { collections: of_both, hold, ..SyncRequest::default() });
     for request in [sync, Request::Ping([INBOX, OUTBOX].into_iter().collect())] {
         let mut before = settled();
         let mut cx = Context::new(&whole);
@@ -245,7 +245,7 @@ fn outbox_asked_for() {
         |kind| CollectionRequest::bare(Scenario::collection_of(kind), state.devices[0].folders[0].key);
     let sent = |kinds: &[FolderKind]| {
         let collections = kinds.iter().map(|kind| entry(*kind)).collect();
-        Event::Sent { request: Request::Sync(SyncRequest { collections, ..SyncRequest::default() }) }
+        Event::Sent { request: SyncRequest { collections, ..SyncRequest::default() }.into() }
     };
     let action = Action::DeviceSyncs(DeviceId(0));
     assert_eq!(

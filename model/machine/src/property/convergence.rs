@@ -4,7 +4,6 @@ use super::answer::{received, wish};
 use super::{Judgement, Property, Scope, Step};
 use crate::class::{Class, FolderKind, Wish};
 use crate::device::{Copied, Device};
-use crate::id::ItemId;
 use crate::server::{Folder, Item};
 use crate::system::{State, bit};
 
@@ -54,8 +53,14 @@ pub(super) fn difference(
     view: &[Copied],
 ) -> Option<String> {
     let wish = wish.heeded_in(folder.kind, device.version);
+    let mut ghost = None;
+    let mut copies = view.iter().peekable();
     for item in &folder.items {
-        let held = view.binary_search_by_key(&item.id, |copy| copy.item).ok().map(|at| &view[at]);
+        // Both lists are in the order of numbers.
+        while let Some(gone) = copies.next_if(|copy| copy.item < item.id) {
+            ghost.get_or_insert(gone);
+        }
+        let held = copies.next_if(|copy| copy.item == item.id);
         match (due(state, folder, wish, item), held) {
             (Due::Yes, None) => return Some(format!("it does not hold {}", describe(item))),
             (Due::No, Some(_)) => {
@@ -69,8 +74,7 @@ pub(super) fn difference(
             (_, None) => {}
         }
     }
-    let gone = |item: ItemId| !folder.items.has(item);
-    let ghost = view.iter().find(|copy| gone(copy.item))?;
+    let ghost = ghost.or(copies.next())?;
     Some(format!("it holds {} item {}, which is gone", ghost.class, ghost.item))
 }
 

@@ -1,7 +1,12 @@
 //! A sent message stands in Sent Items.
 
 use super::{Judgement, Property, Scope, Step};
+use smallvec::SmallVec;
+
 use crate::class::{Class, FolderKind};
+use crate::id::ContentId;
+use crate::server::Server;
+use crate::system::Outbound;
 
 pub(super) const PROPERTY: Property = Property {
     name: "copy-in-sent-items",
@@ -21,14 +26,14 @@ fn judge(step: &Step<'_>) -> Judgement {
         return Judgement::Unconcerned;
     }
     let sent_items = server.folder_of(FolderKind::SentItems);
+    let outbound = &step.after.ledger.outbound;
+    let standing = standing(server, outbound);
     let mut verdict = Judgement::Unconcerned;
-    for message in &step.after.ledger.outbound {
+    for message in outbound {
         let stands = |kind| {
-            let folder = server.folder_of(kind);
-            let is_it = |item: &&crate::server::Item| {
-                item.class == Class::Sms && item.text.content == message.text.content
-            };
-            folder.map_or(0, |folder| folder.items.iter().filter(is_it).count())
+            let it =
+                |(content, of): &&(ContentId, FolderKind)| (*content, *of) == (message.text.content, kind);
+            standing.iter().filter(it).count()
         };
         if message.recalled || message.delivered != message.recipients() || stands(FolderKind::Outbox) > 0 {
             continue;
@@ -53,4 +58,16 @@ fn judge(step: &Step<'_>) -> Judgement {
         }
     }
     verdict
+}
+
+/// Where the messages stand that were to be sent: each item of one, by its text, with the kind of its folder. Of several
+/// folders of a kind the first counts.
+fn standing(server: &Server, outbound: &[Outbound]) -> SmallVec<[(ContentId, FolderKind); 8]> {
+    let Some(oldest) = outbound.first().map(|message| message.text.content) else { return SmallVec::new() };
+    let folders = FolderKind::ALL.into_iter().filter_map(|kind| server.folder_of(kind));
+    let items = folders.flat_map(|folder| folder.items.iter().map(|item| (item, folder.kind)));
+    items
+        .filter(|(item, _)| item.class == Class::Sms && item.text.content >= oldest)
+        .map(|(item, kind)| (item.text.content, kind))
+        .collect()
 }

@@ -34,7 +34,8 @@ fn judge(step: &Step<'_>) -> Judgement {
     };
     let mut verdict = if any { Judgement::Holds } else { Judgement::Unconcerned };
     for before in step.before.server.folders() {
-        let Some(after) = step.after.server.folder(before.id) else { continue };
+        let after = step.after.server.folder(before.id);
+        let Some(after) = after.filter(|after| !after.is(before)) else { continue };
         for item in before.items.iter().filter(|item| !after.items.has(item.id)) {
             if !deletes(before.id, item.id) {
                 return Judgement::Violated(format!(

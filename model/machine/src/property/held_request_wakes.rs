@@ -38,6 +38,6 @@ fn judge(step: &Step<'_>) -> Judgement {
 /// An item of a folder that was not there before. A number is given once, so that no other can stand in its place.
 fn newcomer(step: &Step<'_>, collection: CollectionId) -> Option<ItemId> {
     let before = step.before.server.folder(collection)?;
-    let after = step.after.server.folder(collection)?;
+    let after = step.after.server.folder(collection).filter(|after| !after.is(before))?;
     after.items.iter().map(|item| item.id).find(|item| !before.items.has(*item))
 }

@@ -108,6 +108,9 @@ pub enum Scope {
 }
 
 impl Scope {
+    const ALL: [Self; 6] =
+        [Self::Every, Self::Sent, Self::Handled, Self::Received, Self::Radio, Self::AtRest];
+
     /// Whether a step that does this is in the scope.
     pub fn covers(self, action: Action, effect: &Effect) -> bool {
         match self {
@@ -132,6 +135,16 @@ impl Scope {
             Self::AtRest => effect.at_rest,
         }
     }
+}
+
+/// The properties that speak of a step that does this, in the order of reports.
+pub fn properties_of(action: Action, effect: &Effect) -> impl Iterator<Item = &'static Property> {
+    let bit = |scope: Scope| 1_u8 << scope as u8;
+    let scopes = Scope::ALL
+        .iter()
+        .filter(|scope| scope.covers(action, effect))
+        .fold(0, |bits, scope| bits | bit(*scope));
+    PROPERTIES.iter().filter(move |property| scopes & bit(property.scope) != 0)
 }
 
 /// Every property, in the order of reports.

@@ -13,6 +13,9 @@ pub(super) const PROPERTY: Property = Property {
 /// Speaks of every report that reaches the Inbox, and of every message that is delivered after one.
 fn judge(step: &Step<'_>) -> Judgement {
     let mut verdict = Judgement::Unconcerned;
+    if step.before.ledger.outbound == step.after.ledger.outbound {
+        return verdict;
+    }
     for message in &step.after.ledger.outbound {
         let Some(before) = step.before.ledger.outbound.find(message.text.content) else { continue };
         if (before.reported, before.delivered) == (message.reported, message.delivered)

@@ -51,7 +51,7 @@ fn judge(step: &Step<'_>) -> Judgement {
 /// What is wrong with the numbers of items, where any came or went.
 fn misnumbered(step: &Step<'_>) -> Option<&'static str> {
     let (before, after) = (&step.before.server, &step.after.server);
-    if before.folders().map(|folder| &*folder.items).eq(after.folders().map(|folder| &*folder.items)) {
+    if before.folders().eq(after.folders()) {
         return None;
     }
     let mut numbers: SmallVec<[ItemId; 12]> =

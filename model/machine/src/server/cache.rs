@@ -1,11 +1,10 @@
 //! Empty and partial requests: what they leave out is as in the request before ([MS-ASCMD] 2.2.1.21.1, 2.2.3.131).
 
-use std::borrow::Cow;
-
 use super::{Asker, Server, Waiting};
 use crate::behaviour::Context;
 use crate::id::DeviceId;
 use crate::message::{ClientCommand, SyncFailure, SyncRequest, SyncResponse};
+use crate::shared::Shared;
 
 impl Server {
     /// Sync without a body: the request before runs again, its interval included. Without one it is status 13.
@@ -19,23 +18,23 @@ impl Server {
 
     /// Completes a partial request: the folders that it names take the place of those in the request before, the
     /// others keep settings and key, and so do interval and window that it does not name (EC-12b, EC-12c).
-    pub(super) fn complete<'r>(
+    pub(super) fn complete(
         &self,
         cx: &mut Context<'_>,
         asker: Asker,
-        request: &'r SyncRequest,
-    ) -> Result<Cow<'r, SyncRequest>, SyncFailure> {
+        request: &Shared<SyncRequest>,
+    ) -> Result<Shared<SyncRequest>, SyncFailure> {
         if !request.partial {
-            return Ok(Cow::Borrowed(request));
+            return Ok(request.clone());
         }
         let Some(before) = self.last_request(asker.device) else {
             return if cx.server(|server| server.cached_request).answers_anyway() {
-                Ok(Cow::Owned(SyncRequest { partial: false, ..request.clone() }))
+                Ok(SyncRequest { partial: false, ..SyncRequest::clone(request) }.into())
             } else {
                 Err(SyncFailure::Incomplete)
             };
         };
-        let mut whole = before.clone();
+        let mut whole = SyncRequest::clone(before);
         for entry in &request.collections {
             match whole.collections.iter_mut().find(|known| known.collection == entry.collection) {
                 Some(known) => known.clone_from(entry),
@@ -44,31 +43,31 @@ impl Server {
         }
         whole.hold = request.hold.or(whole.hold);
         whole.window = request.window.or(whole.window);
-        Ok(Cow::Owned(whole))
+        Ok(whole.into())
     }
 
     /// Remembers a request that was answered with an empty body, unless it has an Add, Change or Delete. Any other
     /// answer makes the request before useless, since keys moved (EC-12).
-    pub(super) fn remember(&mut self, asker: Asker, request: &SyncRequest, response: &SyncResponse) {
+    pub(super) fn remember(&mut self, asker: Asker, request: &Shared<SyncRequest>, response: &SyncResponse) {
         if !self.caching {
             return;
         }
         let keeps = *response == SyncResponse::Empty && is_repeatable(request);
-        let known = self.device(asker.device).and_then(|known| known.cached.as_deref());
+        let known = self.device(asker.device).and_then(|known| known.cached.as_ref());
         if known != Some(request).filter(|_| keeps) {
-            let cached = keeps.then(|| Box::new(request.clone()));
+            let cached = keeps.then(|| request.clone());
             self.update_partner(asker.device, |partner| partner.cached = cached);
         }
     }
 
     /// The request that an empty one repeats: the one that is held, or the one that was answered with an empty body.
-    fn last_request(&self, device: DeviceId) -> Option<&SyncRequest> {
+    fn last_request(&self, device: DeviceId) -> Option<&Shared<SyncRequest>> {
         let known = self.device(device)?;
         match known.held.as_ref().map(|held| &held.waiting) {
             Some(Waiting::Sync(request)) => {
                 Some(request).filter(|request| self.caching && is_repeatable(request))
             }
-            _ => known.cached.as_deref(),
+            _ => known.cached.as_ref(),
         }
     }
 }

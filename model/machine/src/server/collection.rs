@@ -5,6 +5,8 @@
 //! looked at, since a Delete in one folder can be an Add in another, and all is looked at before the request is
 //! answered, since it is held if no folder has anything to say.
 
+use std::borrow::Cow;
+
 use smallvec::SmallVec;
 
 use super::commands::{Done, Touched};
@@ -18,14 +20,18 @@ use crate::behaviour::{Answer, Context};
 use crate::class::FolderKind;
 use crate::id::{CollectionId, SyncKey};
 use crate::list::Sorted;
-use crate::message::{Changes, CollectionOutcome, CollectionRequest, CommandResponse, ServerCommand};
+use crate::message::{
+    Changes, CollectionOutcome, CollectionRequest, CollectionResponse, CommandResponse, ServerCommand,
+};
 
 /// A folder's part of a request, once its commands are done.
 pub(super) enum Part<'r> {
     /// It has its answer already: a status, or a stored response.
-    Settled(CollectionId, CollectionOutcome),
+    Settled(Box<CollectionResponse>),
+    /// It asks for nothing but news, and there was none when its turn came.
+    Quiet(&'r CollectionRequest),
     /// What changed has to be found.
-    Open(Open<'r>),
+    Open(Box<Open<'r>>),
 }
 
 /// A folder's part of a request on its way to an answer.
@@ -37,13 +43,14 @@ pub(super) struct Open<'r> {
 
 /// What is to be said of a folder, before the state moves.
 pub(super) enum Draft<'r> {
-    Settled(CollectionId, CollectionOutcome),
+    Settled(Box<CollectionResponse>),
+    Quiet(&'r CollectionRequest),
     Found(Box<Finding<'r>>),
 }
 
 /// What there is to say.
 pub(super) struct Finding<'r> {
-    open: Open<'r>,
+    open: Box<Open<'r>>,
     options_moved: bool,
     commands: SmallVec<[ServerCommand; 2]>,
     more_available: bool,
@@ -63,15 +70,30 @@ impl Server {
     ) -> Part<'r> {
         let collection = request.collection;
         let Some(kind) = self.folders.find(collection).map(|folder| folder.kind) else {
-            return Part::Settled(collection, CollectionOutcome::HierarchyChanged);
+            return Part::settled(collection, CollectionOutcome::HierarchyChanged);
         };
         if let Some(outcome) = self.use_key(cx, asker, request) {
-            return Part::Settled(collection, outcome);
+            return Part::settled(collection, outcome);
         }
         let subscription = self.subscription(cx, asker, request, kind);
         let heeded = heeded(cx, &subscription, kind, asker.version);
+        if self.is_quiet(asker, request, &subscription) {
+            return Part::Quiet(request);
+        }
+        let (heeded, subscription) = (heeded.into_owned(), subscription.into_owned());
         let done = self.do_commands(cx, asker, request, kind, &heeded);
-        Part::Open(Open { request, subscription, done })
+        Part::Open(Box::new(Open { request, subscription, done }))
+    }
+
+    /// Whether a request asks for news alone and the change log is empty, so that nothing has to be looked at.
+    fn is_quiet(&self, asker: Asker, request: &CollectionRequest, wanted: &Subscription) -> bool {
+        let Some(replica) = self.replicas.find((asker.device, request.collection)) else { return false };
+        let base = &replica.base;
+        request.key != SyncKey::INITIAL
+            && request.commands.is_empty()
+            && base.pending.is_none()
+            && base.seen == self.seen_by(asker)
+            && base.subscription == *wanted
     }
 
     /// Makes the state behind the request's key the base, or answers at once.
@@ -84,7 +106,7 @@ impl Server {
         let name = (asker.device, request.collection);
         if request.key == SyncKey::INITIAL {
             if !self.replicas.has(name) {
-                self.replicas.put(Replica::new(name.0, name.1));
+                self.replicas.put(Replica::new(name.0, name.1).into());
             }
             return None;
         }
@@ -92,7 +114,9 @@ impl Server {
         let Some(replica) = replica.filter(|replica| replica.knows(request.key)) else {
             return Some(cx.server(|server| server.key_status).outcome());
         };
-        replica.acknowledge(request.key);
+        if !replica.rests_on(request.key) {
+            replica.acknowledge(request.key);
+        }
         replica.answers().next()?;
         // The key was answered before.
         let earlier = replica.answers().filter_map(|successor| successor.exchange.as_deref());
@@ -110,17 +134,14 @@ impl Server {
         asker: Asker,
         request: &CollectionRequest,
         kind: FolderKind,
-    ) -> Subscription {
-        let none = Subscription::new();
+    ) -> Cow<'_, Subscription> {
         let known = self.replicas.find((asker.device, request.collection));
-        let known = known.map_or(&none, |replica| &replica.base.subscription);
+        let known = known.map(|replica| &replica.base.subscription);
         let forgets = request.key == SyncKey::INITIAL
             && request.options.is_empty()
-            && !known.is_empty()
+            && known.is_some_and(|known| !known.is_empty())
             && !cx.server(|server| server.key_zero_options).are_kept();
-        let remembered =
-            if forgets || request.key == SyncKey::INITIAL && known.is_empty() { &none } else { known };
-        in_force(cx, request, remembered, kind)
+        in_force(cx, request, known.filter(|_| !forgets), kind)
     }
 
     /// Finds what has to be said of a folder. Nothing moves by it.
@@ -132,7 +153,16 @@ impl Server {
         room: &mut Room,
     ) -> Draft<'r> {
         let open = match part {
-            Part::Settled(collection, outcome) => return Draft::Settled(collection, outcome),
+            Part::Settled(answer) => return Draft::Settled(answer),
+            Part::Quiet(request) => match self.replicas.find((asker.device, request.collection)) {
+                Some(replica) if replica.base.pending.is_none() => return Draft::Quiet(request),
+                // A command in another folder was an Add in this one.
+                replica => {
+                    let subscription = replica.map(|replica| replica.base.subscription.clone());
+                    let subscription = subscription.unwrap_or_default();
+                    Box::new(Open { request, subscription, done: Done::default() })
+                }
+            },
             Part::Open(open) => open,
         };
         let name = (asker.device, open.request.collection);
@@ -140,8 +170,8 @@ impl Server {
             (Some(folder), Some(replica)) => {
                 Draft::Found(Box::new(self.find(cx, asker, open, (folder, replica), room)))
             }
-            (None, _) => Draft::Settled(name.1, CollectionOutcome::HierarchyChanged),
-            (_, None) => Draft::Settled(name.1, CollectionOutcome::InvalidKey),
+            (None, _) => Draft::settled(name.1, CollectionOutcome::HierarchyChanged),
+            (_, None) => Draft::settled(name.1, CollectionOutcome::InvalidKey),
         }
     }
 
@@ -149,7 +179,7 @@ impl Server {
         &self,
         cx: &mut Context<'_>,
         asker: Asker,
-        open: Open<'r>,
+        open: Box<Open<'r>>,
         (folder, replica): (&Folder, &Replica),
         room: &mut Room,
     ) -> Finding<'r> {
@@ -204,25 +234,39 @@ impl Server {
         cx: &mut Context<'_>,
         asker: Asker,
         draft: Draft<'_>,
-    ) -> Option<(CollectionId, CollectionOutcome)> {
-        let found = match draft {
-            Draft::Settled(collection, outcome) => return Some((collection, outcome)),
-            Draft::Found(found) => *found,
-        };
+    ) -> Option<CollectionResponse> {
         let seen = self.seen_by(asker);
+        let found = match draft {
+            Draft::Settled(answer) => return Some(*answer),
+            Draft::Quiet(_) if !cx.server(|server| server.key_moves).moves_when_idle() => return None,
+            Draft::Quiet(request) => {
+                let replica = self.replicas.find((asker.device, request.collection))?;
+                Finding::nothing(request, &replica.base.subscription)
+            }
+            Draft::Found(found) => {
+                if found.is_idle() {
+                    let replica = self.replicas.find_mut((asker.device, found.open.request.collection))?;
+                    replica.base.pending = found.pending.clone();
+                    replica.base.seen = seen;
+                    if !cx.server(|server| server.key_moves).moves_when_idle() {
+                        return None;
+                    }
+                }
+                *found
+            }
+        };
         let request = found.open.request;
         let replica = self.replicas.find_mut((asker.device, request.collection))?;
-        if found.is_idle() {
-            replica.base.pending = found.pending.clone();
-            replica.base.seen = seen;
-            if !cx.server(|server| server.key_moves).moves_when_idle() {
-                return None;
-            }
-        }
         let stays = found.open.done.key_stays
             || (found.is_fetch_alone() && !cx.server(|server| server.key_moves).moves_after_fetch());
         let outcome = if stays { found.into_changes(request.key) } else { advance(cx, replica, found, seen) };
-        Some((request.collection, outcome))
+        Some(CollectionResponse { collection: request.collection, outcome })
+    }
+}
+
+impl Part<'_> {
+    pub(super) fn settled(collection: CollectionId, outcome: CollectionOutcome) -> Self {
+        Self::Settled(Box::new(CollectionResponse { collection, outcome }))
     }
 }
 
@@ -267,17 +311,35 @@ fn advance(cx: &mut Context<'_>, replica: &mut Replica, found: Finding<'_>, seen
 }
 
 impl Draft<'_> {
+    fn settled(collection: CollectionId, outcome: CollectionOutcome) -> Self {
+        Self::Settled(Box::new(CollectionResponse { collection, outcome }))
+    }
+
     /// Whether a request whose parts are all so may be held: it says nothing, and did nothing but set Read and Flag
     /// ([MS-ASCMD] 3.1.5.4, EC-34b, EC-34c).
     pub(super) fn can_wait(&self) -> bool {
         match self {
-            Self::Settled(..) => false,
+            Self::Settled(_) => false,
+            Self::Quiet(_) => true,
             Self::Found(found) => found.says_nothing() && found.open.done.touched <= Touched::Marks,
         }
     }
 }
 
-impl Finding<'_> {
+impl<'r> Finding<'r> {
+    /// Nothing to say.
+    fn nothing(request: &'r CollectionRequest, subscription: &Subscription) -> Self {
+        let open = Box::new(Open { request, subscription: subscription.clone(), done: Done::default() });
+        Self {
+            open,
+            options_moved: false,
+            commands: SmallVec::new(),
+            more_available: false,
+            delta: Sorted::new(),
+            pending: Pending::none(),
+        }
+    }
+
     fn is_idle(&self) -> bool {
         self.says_nothing() && self.open.done.touched == Touched::Nothing
     }

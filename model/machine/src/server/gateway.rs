@@ -45,9 +45,8 @@ impl Server {
 
     /// A device was enabled or disabled: what is in the Outbox may be offered to other devices now.
     pub(super) fn roles_moved(&mut self, cx: &mut Context<'_>) {
-        let is_outbox = |folder: &&super::Folder| folder.kind == FolderKind::Outbox;
-        let outboxes: Vec<CollectionId> =
-            self.folders.iter().filter(is_outbox).map(|folder| folder.id).collect();
+        let outboxes = self.folders().filter(|folder| folder.kind == FolderKind::Outbox);
+        let outboxes: Vec<CollectionId> = outboxes.map(|folder| folder.id).collect();
         for outbox in outboxes {
             for replica in self.replicas.iter_mut().filter(|replica| replica.collection == outbox) {
                 replica.look_again();

@@ -139,6 +139,11 @@ impl Pending {
         Self::Items(Sorted::new())
     }
 
+    /// Whether nothing has to be looked at.
+    pub(super) fn is_none(&self) -> bool {
+        matches!(self, Self::Items(items) if items.is_empty())
+    }
+
     pub(super) fn note(&mut self, item: ItemId) {
         if let Self::Items(items) = self {
             items.put(item);

@@ -7,6 +7,7 @@ use crate::behaviour::Context;
 use crate::class::FolderKind;
 use crate::id::{CollectionId, DeviceId};
 use crate::message::{Hold, PingResponse, Response, SyncRequest};
+use crate::shared::Shared;
 use crate::version::Version;
 
 /// A request that waits for an answer.
@@ -19,14 +20,14 @@ pub struct Held {
     /// Folders that it names to which something was added since, or that are gone.
     pub news: SmallVec<[CollectionId; 2]>,
     /// The copies as they were when a newer request came, on a server that runs both; else nothing.
-    pub(super) taken: Vec<Replica>,
+    pub(super) taken: Vec<Shared<Replica>>,
 }
 
 /// What is held.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Waiting {
     /// A Sync, completed if it was partial.
-    Sync(SyncRequest),
+    Sync(Shared<SyncRequest>),
     /// A Ping for these folders.
     Ping(SmallVec<[CollectionId; 2]>),
 }
@@ -86,7 +87,7 @@ impl Server {
             self.release(device);
             return;
         }
-        let copies: Vec<Replica> =
+        let copies: Vec<Shared<Replica>> =
             self.replicas.iter().filter(|replica| replica.device == device).cloned().collect();
         if let Some(held) = self.partners.find_mut(device).and_then(|partner| partner.held.as_mut())
             && held.taken.is_empty()

@@ -6,6 +6,7 @@ use crate::class::{Class, FolderKind};
 use crate::id::{CollectionId, Day, ItemId};
 use crate::item::{Marks, Text};
 use crate::list::{Keyed, Sorted};
+use crate::shared::Shared;
 
 /// A folder.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -85,18 +86,18 @@ impl Server {
     }
 
     /// A folder.
-    pub fn folder(&self, collection: CollectionId) -> Option<&Folder> {
+    pub fn folder(&self, collection: CollectionId) -> Option<&Shared<Folder>> {
         self.folders.find(collection)
     }
 
     /// Every folder.
-    pub fn folders(&self) -> impl Iterator<Item = &Folder> {
+    pub fn folders(&self) -> impl Iterator<Item = &Shared<Folder>> {
         self.folders.iter()
     }
 
     /// The first folder of a kind.
     pub fn folder_of(&self, kind: FolderKind) -> Option<&Folder> {
-        self.folders.iter().find(|folder| folder.kind == kind)
+        self.folders.iter().find(|folder| folder.kind == kind).map(|folder| &**folder)
     }
 
     /// Puts an item into a folder under a new number, and wakes who waits for that.

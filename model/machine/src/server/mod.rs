@@ -35,6 +35,7 @@ use crate::class::FolderKind;
 use crate::id::{CollectionId, Day, DeviceId, ItemId, SyncKey};
 use crate::list::Sorted;
 use crate::message::{Request, Response};
+use crate::shared::Shared;
 use crate::version::Version;
 
 /// One user's mailbox on the server.
@@ -47,8 +48,8 @@ pub struct Server {
     /// Whether requests are remembered, so that they can be shortened.
     caching: bool,
     hierarchy: Hierarchy,
-    folders: Sorted<Folder, 3>,
-    replicas: Sorted<Replica, 2>,
+    folders: Sorted<Shared<Folder>, 3>,
+    replicas: Sorted<Shared<Replica>, 2>,
     partners: Sorted<Partner, 2>,
 }
 
@@ -69,7 +70,7 @@ impl Server {
             hierarchy: Hierarchy::new(),
             folders: folders
                 .into_iter()
-                .map(|(id, kind)| Folder { id, kind, items: Sorted::new() })
+                .map(|(id, kind)| Folder { id, kind, items: Sorted::new() }.into())
                 .collect(),
             replicas: Sorted::new(),
             partners: Sorted::new(),
@@ -127,22 +128,28 @@ impl Server {
 
     /// What the server knows of a device's copy of a folder.
     pub fn replica(&self, device: DeviceId, collection: CollectionId) -> Option<&Replica> {
-        self.replicas.find((device, collection))
+        self.replicas.find((device, collection)).map(|replica| &**replica)
     }
 
     /// What the server knows of every device's copies.
-    pub fn replicas(&self) -> impl Iterator<Item = &Replica> {
+    pub fn replicas(&self) -> impl Iterator<Item = &Shared<Replica>> {
         self.replicas.iter()
     }
 
     /// Lets a device hold a key without any exchange, as if it had synchronised before.
     pub fn seed_replica(&mut self, replica: Replica) {
-        self.replicas.put(replica);
+        self.replicas.put(replica.into());
     }
 
     /// The newest key given to a device for a folder.
     pub fn newest_key(&self, device: DeviceId, collection: CollectionId) -> Option<SyncKey> {
         self.replica(device, collection).map(Replica::newest_key)
+    }
+
+    /// The newest key given to a device for each folder.
+    pub fn newest_keys(&self, device: DeviceId) -> impl Iterator<Item = (CollectionId, SyncKey)> {
+        let replicas = self.replicas.iter().filter(move |replica| replica.device == device);
+        replicas.map(|replica| (replica.collection, replica.newest_key()))
     }
 
     /// The number that the next new item will have.
@@ -161,12 +168,12 @@ impl Server {
         .into_iter()
         .flatten()
         .chain(items)
-        .chain(self.replicas.iter().flat_map(Replica::spilled))
+        .chain(self.replicas.iter().flat_map(|replica| replica.spilled()))
     }
 
     /// What a request that cannot be read does: nothing, on a server that reads before it writes (EC-46).
     fn cannot_read(&mut self, cx: &mut Context<'_>, device: DeviceId) {
-        let knows = |replica: &Replica| replica.device == device && !replica.is_blank();
+        let knows = |replica: &Shared<Replica>| replica.device == device && !replica.is_blank();
         if self.replicas.iter().any(knows) && cx.server(|server| server.malformed).resets() {
             self.forget_keys(device);
         }

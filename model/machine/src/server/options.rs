@@ -10,27 +10,30 @@ use crate::list::Sorted;
 use crate::message::{ClassOptions, CollectionRequest};
 use crate::version::Version;
 
-/// What is wanted from this request on, given what was wanted before.
-pub(super) fn in_force(
+/// What is wanted from this request on, given what was wanted before, if anything was.
+pub(super) fn in_force<'s>(
     cx: &mut Context<'_>,
     request: &CollectionRequest,
-    remembered: &Subscription,
+    remembered: Option<&'s Subscription>,
     kind: FolderKind,
-) -> Subscription {
+) -> Cow<'s, Subscription> {
     if request.options.len() > 1 {
         let blocks = cx.server(|server| server.option_blocks).read(&request.options);
-        return blocks.map(|block| wanted(&block, kind)).collect();
+        return Cow::Owned(blocks.map(|block| wanted(&block, kind)).collect());
     }
     if let Some(block) = request.options.first() {
-        return [wanted(block, kind)].into_iter().collect();
+        return Cow::Owned([wanted(block, kind)].into_iter().collect());
     }
     if request.key != SyncKey::INITIAL && cx.server(|server| server.dropped_class).drops_all_without_options()
     {
-        return Sorted::new();
+        return Cow::Owned(Sorted::new());
     }
     let default = Wanted::default_of(kind);
-    if remembered.is_empty() || (remembered.len() == 1 && remembered[0] == default) {
-        return [default].into_iter().collect();
+    let Some(remembered) = remembered.filter(|remembered| !remembered.is_empty()) else {
+        return Cow::Owned([default].into_iter().collect());
+    };
+    if **remembered == [default] {
+        return Cow::Borrowed(remembered);
     }
     cx.server(|server| server.absent_options).subscription(remembered, default)
 }

@@ -4,6 +4,7 @@ use super::{Held, Server};
 use crate::id::{ContentId, DeviceId};
 use crate::list::Keyed;
 use crate::message::SyncRequest;
+use crate::shared::Shared;
 
 /// What the server knows of a device, besides its copies of folders.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -15,7 +16,7 @@ pub struct Partner {
     /// Its telephone number (ASMS-030).
     pub phone_number: Option<ContentId>,
     /// The request that an empty one repeats and a partial one completes. Volatile.
-    pub cached: Option<Box<SyncRequest>>,
+    pub cached: Option<Shared<SyncRequest>>,
     /// The request that waits for an answer. Volatile.
     pub held: Option<Box<Held>>,
 }

@@ -46,8 +46,8 @@ impl Server {
         }
         let Some(state) = replica.state_behind(newest) else { return false };
         let sync = CollectionRequest::bare(collection, newest);
-        let wanted = in_force(cx, &sync, &state.subscription, folder.kind);
-        let pending = self.pending_of(asker, &state, wanted != state.subscription);
+        let wanted = in_force(cx, &sync, Some(&state.subscription), folder.kind);
+        let pending = self.pending_of(asker, &state, *wanted != state.subscription);
         let found = View::new(cx, self, asker, folder, &state, &wanted, false).changes(cx, &pending);
         found.commands.iter().any(|command| matches!(command, ServerCommand::Add { .. }))
     }

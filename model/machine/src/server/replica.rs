@@ -127,6 +127,11 @@ impl Replica {
         self.minted
     }
 
+    /// Whether a key is that of the base, and no older one is accepted beside it: there is nothing to acknowledge.
+    pub(super) fn rests_on(&self, key: SyncKey) -> bool {
+        self.base.key == key && self.former == SyncKey::INITIAL
+    }
+
     /// The client uses a key: if it is that of a successor, the successor becomes the base and all else is dropped.
     /// Gives whether the server knows the key.
     pub(super) fn acknowledge(&mut self, key: SyncKey) -> bool {

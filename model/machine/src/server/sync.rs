@@ -10,6 +10,7 @@ use crate::behaviour::Context;
 use crate::message::{
     ClientCommand, CollectionOutcome, CollectionResponse, Hold, SyncFailure, SyncRequest, SyncResponse,
 };
+use crate::shared::Shared;
 
 /// How a request is run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +30,7 @@ impl Server {
         &mut self,
         cx: &mut Context<'_>,
         asker: Asker,
-        request: &SyncRequest,
+        request: &Shared<SyncRequest>,
     ) -> Option<SyncResponse> {
         if rules::check_request(request).is_err() {
             return Some(self.refuse(cx, request));
@@ -58,7 +59,7 @@ impl Server {
         &mut self,
         cx: &mut Context<'_>,
         asker: Asker,
-        request: &SyncRequest,
+        request: &Shared<SyncRequest>,
     ) -> Option<SyncResponse> {
         self.run(cx, asker, request, Run { may_hold: false, refuse_parts: false })
     }
@@ -83,14 +84,14 @@ impl Server {
         &mut self,
         cx: &mut Context<'_>,
         asker: Asker,
-        request: &SyncRequest,
+        request: &Shared<SyncRequest>,
         run: Run,
     ) -> Option<SyncResponse> {
         let mut parts: SmallVec<[Part<'_>; 2]> = SmallVec::new();
         for entry in &request.collections {
             let is_refused = run.refuse_parts && self.keeps_rules(cx, asker, entry).is_err();
             parts.push(if is_refused {
-                Part::Settled(entry.collection, CollectionOutcome::ProtocolError)
+                Part::settled(entry.collection, CollectionOutcome::ProtocolError)
             } else {
                 self.begin(cx, asker, entry)
             });
@@ -102,14 +103,12 @@ impl Server {
             self.hold(asker, Waiting::Sync(request.clone()));
             return None;
         }
-        let mut answers = SmallVec::new();
+        let mut answers: SmallVec<[CollectionResponse; 1]> = SmallVec::new();
         for draft in drafts {
-            if let Some((collection, outcome)) = self.conclude(cx, asker, draft) {
-                answers.push(CollectionResponse { collection, outcome });
-            }
+            answers.extend(self.conclude(cx, asker, draft));
         }
         let response =
-            if answers.is_empty() { SyncResponse::Empty } else { SyncResponse::Collections(answers) };
+            if answers.is_empty() { SyncResponse::Empty } else { SyncResponse::Collections(answers.into()) };
         self.remember(asker, request, &response);
         Some(response)
     }

@@ -13,7 +13,18 @@ macro_rules! kinds {
             pub const fn kind(self) -> &'static str {
                 match self { $(Self::$kind { .. } => stringify!($kind),)* }
             }
+
+            /// The place of its kind among [`KINDS`](Self::KINDS).
+            pub const fn kind_number(self) -> usize {
+                match self { $(Self::$kind { .. } => Kind::$kind as usize,)* }
+            }
         }
+
+        /// The kinds themselves.
+        enum Kind { $($kind,)* }
+
+        // Sets of kinds are 64 bits.
+        const _: () = assert!(Action::KINDS.len() <= 64);
     };
 }
 

@@ -37,6 +37,7 @@ use crate::message::{DeviceSettings, Request};
 use crate::network::Network;
 use crate::scenario::{Begin, Scenario};
 use crate::server::Server;
+use crate::shared::Shared;
 
 /// A scenario under a behaviour: the world that a checker or simulator explores.
 #[derive(Clone, Debug)]
@@ -47,23 +48,23 @@ pub struct System {
     pub behaviour: Behaviour,
 }
 
-/// One state of that world.
+/// One state of that world. States share the parts in which they do not differ, so that one is copied at little cost.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct State {
     /// The server.
-    pub server: Server,
+    pub server: Shared<Server>,
     /// The devices, by number from 0.
-    pub devices: SmallVec<[Device; 2]>,
+    pub devices: SmallVec<[Shared<Device>; 2]>,
     /// The HTTP link of each device.
-    pub links: SmallVec<[Link; 2]>,
+    pub links: SmallVec<[Shared<Link>; 2]>,
     /// The radio network, with the handsets of all recipients.
-    pub network: Network,
+    pub network: Shared<Network>,
     /// How often each budgeted thing may still happen.
     pub budget: Budget,
     /// The number of the next text.
     next_content: ContentId,
     /// What was intended and done, which no actor can see.
-    pub ledger: Ledger,
+    pub ledger: Shared<Ledger>,
 }
 
 /// The day on which scenarios begin: late enough for every window to have a day before it.
@@ -121,16 +122,17 @@ impl System {
     fn furnished(&self) -> (State, Consulted) {
         let scenario = &self.scenario;
         let mut state = State {
-            server: Server::new(scenario.folders.iter().map(|folder| (folder.id, folder.kind)), ItemId(1)),
+            server: Server::new(scenario.folders.iter().map(|folder| (folder.id, folder.kind)), ItemId(1))
+                .into(),
             devices: (0_u8..)
                 .zip(&scenario.devices)
-                .map(|(at, device)| Device::new(DeviceId(at), device, &scenario.radio))
+                .map(|(at, device)| Device::new(DeviceId(at), device, &scenario.radio).into())
                 .collect(),
-            links: scenario.devices.iter().map(|_| Link::default()).collect(),
-            network: Network::new(&scenario.radio, scenario.most_recipients()),
+            links: scenario.devices.iter().map(|_| Shared::default()).collect(),
+            network: Network::new(&scenario.radio, scenario.most_recipients()).into(),
             budget: Budget::default(),
             next_content: ContentId(1),
-            ledger: Ledger::new(scenario.devices.len()),
+            ledger: Ledger::new(scenario.devices.len()).into(),
         };
         state.server.today = FIRST_DAY;
         // Where no request is ever shortened nobody sees what the server caches, and states need not differ by it.
@@ -178,12 +180,12 @@ impl System {
 impl State {
     /// A device.
     pub fn device(&self, id: DeviceId) -> Option<&Device> {
-        self.devices.get(usize::from(id.0))
+        self.devices.get(usize::from(id.0)).map(|device| &**device)
     }
 
     /// The link of a device.
     pub fn link(&self, id: DeviceId) -> Option<&Link> {
-        self.links.get(usize::from(id.0))
+        self.links.get(usize::from(id.0)).map(|link| &**link)
     }
 
     /// The number of the folder of a kind.
@@ -197,19 +199,19 @@ impl State {
         self.server
             .spilled()
             .chain(self.devices.spilled().then_some("devices"))
-            .chain(self.devices.iter().flat_map(Device::spilled))
+            .chain(self.devices.iter().flat_map(|device| device.spilled()))
             .chain(self.links.spilled().then_some("links"))
-            .chain(self.links.iter().filter_map(Link::spilled))
+            .chain(self.links.iter().filter_map(|link| link.spilled()))
             .chain(self.network.spilled())
             .chain(self.ledger.spilled())
     }
 
     fn device_mut(&mut self, id: DeviceId) -> Option<&mut Device> {
-        self.devices.get_mut(usize::from(id.0))
+        self.devices.get_mut(usize::from(id.0)).map(|device| &mut **device)
     }
 
     fn link_mut(&mut self, id: DeviceId) -> Option<&mut Link> {
-        self.links.get_mut(usize::from(id.0))
+        self.links.get_mut(usize::from(id.0)).map(|link| &mut **link)
     }
 
     /// The number of the text that is written next.
@@ -219,7 +221,7 @@ impl State {
 
     /// The server goes back to how it was before, which is no action of the model. Its clock goes on; requests that it held
     /// are gone.
-    pub fn restore_server(&mut self, backup: Server) {
+    pub fn restore_server(&mut self, backup: Shared<Server>) {
         let today = self.server.today;
         self.server = backup;
         self.server.restart();

@@ -13,10 +13,11 @@ use crate::message::{
     EstimateResponse, Request, Response, SyncFailure, SyncResponse,
 };
 use crate::server::{Folder, Waiting};
+use crate::shared::Shared;
 
 /// What has to be known of the server from before it handles a request.
 struct Before {
-    folders: SmallVec<[Folder; 3]>,
+    folders: SmallVec<[Shared<Folder>; 3]>,
     next_item: ItemId,
     keys: SmallVec<[(CollectionId, SyncKey); 3]>,
     offered_to: Option<DeviceId>,
@@ -65,7 +66,6 @@ impl State {
     }
 
     fn before(&self, speaker: DeviceId, request: &Request) -> Before {
-        let key = |folder: &Folder| Some((folder.id, self.server.newest_key(speaker, folder.id)?));
         // Only what a client commands changes a folder.
         let commands = match request {
             Request::Sync(sync) => sync.collections.iter().any(|entry| !entry.commands.is_empty()),
@@ -74,7 +74,7 @@ impl State {
         Before {
             folders: self.server.folders().filter(|_| commands).cloned().collect(),
             next_item: self.server.next_item(),
-            keys: self.server.folders().filter_map(key).collect(),
+            keys: self.server.newest_keys(speaker).collect(),
             offered_to: self.server.gateway(),
         }
     }
@@ -151,16 +151,18 @@ impl State {
     /// Writes down which folders changed, and which items the server made of the client's Adds.
     fn note_changes(&mut self, id: DeviceId, request: &Request, before: &Before) {
         let mut changed = 0;
+        let grows = self.server.next_item() != before.next_item;
         let made: SmallVec<[(CollectionId, Says); 2]> = self
             .server
             .folders()
+            .filter(|_| grows)
             .flat_map(|folder| {
                 let first = folder.items.partition_point(|item| item.id < before.next_item);
                 folder.items[first..].iter().map(|item| (folder.id, item.text.says()))
             })
             .collect();
         for folder in &before.folders {
-            if self.server.folder(folder.id).is_none_or(|now| now.items != folder.items) {
+            if !self.server.folders().any(|now| now == folder) {
                 changed |= bit(folder.id);
             }
         }
@@ -206,7 +208,7 @@ impl State {
         else {
             return;
         };
-        for answer in answers {
+        for answer in answers.iter() {
             let CollectionOutcome::Success(changes) = &answer.outcome else { continue };
             let entry = request.collections.iter().find(|entry| entry.collection == answer.collection);
             for command in entry.iter().flat_map(|entry| &entry.commands) {

@@ -7,10 +7,10 @@ use super::radio::act_radio;
 use super::{Action, Effect, Envelope, Event, State, System, Waiter, Wishes, bit};
 use crate::behaviour::{Consulted, Context};
 use crate::class::FolderKind;
-use crate::device::Device;
+use crate::device::{Device, FolderCopy};
 use crate::id::{CollectionId, DeviceId, ItemId};
 use crate::item::{Says, Text, original_of};
-use crate::message::{ClientCommand, CollectionRequest, Request};
+use crate::message::{ClientCommand, Request};
 use crate::version::Version;
 
 impl System {
@@ -232,11 +232,11 @@ impl State {
             Request::Sync(sync) => sync.collections.iter().find(|entry| entry.collection == collection),
             _ => None,
         };
-        let folders = device.folders.iter().map(|folder| {
-            let bare = || CollectionRequest::bare(folder.collection, folder.key);
-            (folder.collection, device.wish(asked(folder.collection).unwrap_or(&bare())))
-        });
-        folders.collect()
+        let wish = |folder: &FolderCopy| match asked(folder.collection) {
+            Some(entry) => device.wish(entry),
+            None => folder.meant(&[]),
+        };
+        device.folders.iter().map(|folder| (folder.collection, wish(folder))).collect()
     }
 
     fn send(&mut self, id: DeviceId, request: Request) -> Option<Event> {

@@ -114,7 +114,7 @@ impl Found<'_> {
 
     fn response(&mut self, response: &Response) {
         let Response::Sync(SyncResponse::Collections(folders)) = response else { return };
-        for folder in folders {
+        for folder in folders.iter() {
             let CollectionOutcome::Success(changes) = &folder.outcome else { continue };
             for response in &changes.responses {
                 match response {

@@ -8,6 +8,7 @@ use asms_machine::id::ContentId;
 use asms_machine::item::Text;
 use asms_machine::message::{Malformed, Request};
 use asms_machine::server::Server;
+use asms_machine::shared::Shared;
 use asms_machine::system::{Action, Refusal, State, System};
 
 use super::{Event, ReadError, Reader};
@@ -115,7 +116,7 @@ struct User {
     system: System,
     state: State,
     young: VecDeque<ContentId>,
-    backups: VecDeque<Server>,
+    backups: VecDeque<Shared<Server>>,
 }
 
 impl Replay {

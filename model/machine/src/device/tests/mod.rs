@@ -100,7 +100,7 @@ impl Bench {
     /// Starts a request, which has to be a Sync with a body.
     fn sync(&mut self) -> SyncRequest {
         match self.start() {
-            Request::Sync(request) => request,
+            Request::Sync(request) => SyncRequest::clone(&request),
             other => panic!("not a Sync: {other:?}"),
         }
     }

@@ -102,7 +102,7 @@ fn act(bench: &mut Bench, input: &Input, retired: &[ItemId]) {
         Input::Forget(id) => bench.run(|device, cx| device.forget_copy(cx, id.map(CollectionId))),
         Input::Receive(mut response) => {
             if let Response::Sync(SyncResponse::Collections(answers)) = &mut response {
-                for answer in answers {
+                for answer in answers.iter_mut() {
                     if let CollectionOutcome::Success(changes) = &mut answer.outcome {
                         changes.commands.retain(|command| match command {
                             ServerCommand::Add { item, .. } => !retired.contains(item),
@@ -234,7 +234,7 @@ fn response() -> impl Strategy<Value = Response> {
     prop_oneof![
         2 => Just(Response::Sync(SyncResponse::Empty)),
         12 => prop::collection::vec(collection_response(), 1..4)
-            .prop_map(|answers| Response::Sync(SyncResponse::Collections(SmallVec::from_vec(answers)))),
+            .prop_map(|answers| Response::Sync(SyncResponse::Collections(SmallVec::from_vec(answers).into()))),
         1 => prop::sample::select(failures).prop_map(|failure| Response::Sync(SyncResponse::Failed(failure))),
         3 => prop::sample::select(settings).prop_map(Response::Settings),
         1 => prop::sample::select(ping).prop_map(Response::Ping),

@@ -67,7 +67,7 @@ fn status_3_mishandled() {
 fn status_4_leaves_everything_alone() {
     let refusals = [
         SyncResponse::Failed(SyncFailure::ProtocolError),
-        SyncResponse::Collections(smallvec![failure(INBOX, CollectionOutcome::ProtocolError)]),
+        SyncResponse::Collections([failure(INBOX, CollectionOutcome::ProtocolError)].into_iter().collect()),
     ];
     for refusal in refusals {
         let mut bench = Bench::new(&[]);
@@ -164,7 +164,7 @@ fn status_13_asks_in_full() {
 fn status_14_takes_the_limit() {
     let mut bench = Bench::with(&[], |setup, _| setup.poll = Poll::Hanging);
     let careless = bench.run(|device, cx| device.start_careless(cx, Carelessness::HoldTooLong));
-    assert!(matches!(careless, Some(Request::Sync(SyncRequest { hold: Some(Hold::Heartbeat(3541)), .. }))));
+    assert!(matches!(careless, Some(Request::Sync(sync)) if sync.hold == Some(Hold::Heartbeat(3541))));
     bench.answer(SyncResponse::Failed(SyncFailure::HoldOutOfRange(3540)));
     assert_eq!(bench.sync().hold, Some(Hold::Heartbeat(3540)));
 }

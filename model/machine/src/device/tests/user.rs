@@ -176,7 +176,8 @@ fn unknown_items_are_harmless() {
             conversation: false,
         },
     ];
-    let response = Response::Sync(SyncResponse::Collections(smallvec![success(INBOX, 2, &[], &commands)]));
+    let response =
+        Response::Sync(SyncResponse::Collections([success(INBOX, 2, &[], &commands)].into_iter().collect()));
     let mut cx = Context::new(&bench.behaviour);
     bench.device.receive(&mut cx, &response);
     assert_eq!((bench.device, cx.consulted()), (before, Consulted::NONE));

@@ -59,7 +59,7 @@ pub(super) const DEFAULT_CLASS_ALONE: Goal = Goal {
         sync.collections.iter().any(|entry| {
             matches!(&entry.options[..], [ClassOptions { class: None, .. }])
                 && changes(response, entry.collection).is_some()
-                && step.after.server.folder(entry.collection).is_some_and(has_sms)
+                && step.after.server.folder(entry.collection).is_some_and(|folder| has_sms(folder))
         })
     },
 };
@@ -72,7 +72,7 @@ pub(super) const SMS_UNWANTED: Goal = Goal {
         answers(step).any(|answer| {
             answer.wish.is_some_and(|wish| wish.sms.is_none())
                 && answer.changes().is_some()
-                && step.after.server.folder(answer.collection).is_some_and(has_sms)
+                && step.after.server.folder(answer.collection).is_some_and(|folder| has_sms(folder))
         })
     },
 };

@@ -205,7 +205,7 @@ fn change_completeness() {
         world.sms(1);
         let key = world.settle(DEVICE, INBOX).0;
         world.server.mark(INBOX, ItemId(1), READ);
-        let answer = world.ask(DEVICE, &Request::Sync(inbox(key).into()));
+        let answer = world.ask(DEVICE, &inbox(key).into());
         let Some(Response::Sync(SyncResponse::Collections(collections))) = answer else {
             panic!("{answer:?}")
         };

@@ -301,7 +301,7 @@ fn idle_poll_consults_little() {
     world.sms(1);
     let key = world.settle(DEVICE, INBOX).0;
     let mut cx = Context::new(&world.behaviour);
-    world.server.handle(&mut cx, DEVICE, Version::V14_1, &Request::Sync(inbox(key).into()));
+    world.server.handle(&mut cx, DEVICE, Version::V14_1, &inbox(key).into());
     let told: Vec<&str> = Behaviour::POINTS
         .iter()
         .enumerate()

@@ -71,12 +71,12 @@ impl World {
     }
 
     /// What the server answers in words.
-    fn say(&mut self, request: impl Into<SyncRequest>) -> String {
+    fn say(&mut self, request: impl Into<Request>) -> String {
         self.say_to(DEVICE, request)
     }
 
-    fn say_to(&mut self, device: DeviceId, request: impl Into<SyncRequest>) -> String {
-        words(self.ask(device, &Request::Sync(request.into())).as_ref())
+    fn say_to(&mut self, device: DeviceId, request: impl Into<Request>) -> String {
+        words(self.ask(device, &request.into()).as_ref())
     }
 
     fn settings(&mut self, device: DeviceId, enable: Option<bool>, number: Option<u32>) -> String {

@@ -114,7 +114,7 @@ impl Walk {
         }
         let hold = hold.then_some(Hold::Heartbeat(60));
         let request = SyncRequest { hold, window, ..together(&collections) };
-        let response = self.world.ask(device, &Request::Sync(request.clone()));
+        let response = self.world.ask(device, &request.clone().into());
         self.apply(device, &request, response.as_ref());
     }
 
@@ -159,7 +159,7 @@ impl Walk {
         let held = known.and_then(|known| known.held.clone()).map(|held| held.waiting);
         let request = match held {
             Some(Waiting::Sync(request)) => Some(request),
-            _ => known.and_then(|known| known.cached.as_deref().cloned()),
+            _ => known.and_then(|known| known.cached.clone()),
         };
         let response = self.world.ask(device, &Request::SyncAgain);
         self.apply(device, &request.unwrap_or_default(), response.as_ref());
@@ -181,7 +181,7 @@ impl Walk {
     /// Applies an answer as a client does, and compares with what the server thinks of it.
     fn apply(&mut self, device: DeviceId, request: &SyncRequest, response: Option<&Response>) {
         let Some(Response::Sync(SyncResponse::Collections(collections))) = response else { return };
-        for entry in collections {
+        for entry in collections.iter() {
             let CollectionOutcome::Success(changes) = &entry.outcome else { continue };
             let asked = request.collections.iter().find(|asked| asked.collection == entry.collection);
             let asked = asked.expect("an answer has a request");
@@ -278,7 +278,7 @@ impl Walk {
     /// Gives whether there was anything in the answer.
     fn exchange(&mut self, device: DeviceId, request: CollectionRequest) -> bool {
         let request = SyncRequest::from(request);
-        let response = self.world.ask(device, &Request::Sync(request.clone()));
+        let response = self.world.ask(device, &request.clone().into());
         self.apply(device, &request, response.as_ref());
         response != Some(Response::Sync(SyncResponse::Empty))
     }
@@ -383,7 +383,7 @@ proptest! {
         let (sms, email) = (has_sms && asks(Class::Sms), asks(Class::Email) || !has_sms);
         let counts = |class: &Class| if *class == Class::Sms { sms } else { email };
         let sync = CollectionRequest { options, window: Some(512), ..bare(collection, key.0) };
-        let sent = match walk.world.ask(device, &Request::Sync(sync.into())) {
+        let sent = match walk.world.ask(device, &sync.into()) {
             Some(Response::Sync(SyncResponse::Collections(collections))) => match &collections[0].outcome {
                 CollectionOutcome::Success(changes) => changes.commands.clone(),
                 other => panic!("{other:?}"),

@@ -132,7 +132,7 @@ fn each_device_has_its_own_memory() {
     let mut world = World::new();
     let key = world.settle(DEVICE, INBOX).0;
     assert_eq!(words(world.ask(OTHER, &Request::SyncAgain).as_ref()), INCOMPLETE);
-    world.ask(OTHER, &Request::Sync(inbox(0).into()));
+    world.ask(OTHER, &inbox(0).into());
     world.ask(DEVICE, &Request::FolderSync(SyncKey(0)));
     assert_eq!(again(&mut world), NOTHING);
     world.sms(1);

@@ -6,8 +6,8 @@ fn windowed(request: CollectionRequest, window: u16) -> CollectionRequest {
     CollectionRequest { window: Some(window), ..request }
 }
 
-fn count(world: &mut World, request: impl Into<SyncRequest>) -> Vec<(usize, bool)> {
-    match world.ask(DEVICE, &Request::Sync(request.into())) {
+fn count(world: &mut World, request: impl Into<Request>) -> Vec<(usize, bool)> {
+    match world.ask(DEVICE, &request.into()) {
         Some(Response::Sync(SyncResponse::Collections(collections))) => collections
             .iter()
             .map(|entry| match &entry.outcome {
