@@ -117,8 +117,8 @@ impl Table {
 
 /// A decimal number in its shortest form.
 fn decimal(text: &str) -> Option<u32> {
-    let number: u32 = text.parse().ok()?;
-    (number.to_string() == text).then_some(number)
+    let is_shortest = text == "0" || text.bytes().next().is_some_and(|first| matches!(first, b'1'..=b'9'));
+    text.parse().ok().filter(|_| is_shortest)
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub trait Keyed {
 
 /// A list sorted by key, each key once. Up to `N` values stand in place, more go to the heap; two lists with the same
 /// values are equal and hash alike wherever they stand.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(PartialEq, Eq, Hash)]
 pub struct Sorted<T, const N: usize>(SmallVec<[T; N]>);
 
 impl<T: Keyed, const N: usize> Sorted<T, N> {
@@ -82,6 +82,18 @@ impl<T: Keyed, const N: usize> Sorted<T, N> {
 
     fn position(&self, key: T::Key) -> Result<usize, usize> {
         self.0.binary_search_by_key(&key, Keyed::key)
+    }
+}
+
+impl<T: Clone, const N: usize> Clone for Sorted<T, N> {
+    /// Most lists of a state are empty, and copying nothing takes a while.
+    #[inline]
+    fn clone(&self) -> Self {
+        if self.0.is_empty() { Self(SmallVec::new()) } else { Self(self.0.clone()) }
+    }
+
+    fn clone_from(&mut self, other: &Self) {
+        self.0.clone_from(&other.0);
     }
 }
 

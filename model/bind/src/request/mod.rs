@@ -87,11 +87,14 @@ impl Binding {
 /// Seconds; machines know no time, and the element must stand there.
 const PING_INTERVAL: u32 = 900;
 
+/// Most documents are no longer, in octets.
+const MOST_OFTEN: usize = 128;
+
 /// The bytes that `write` writes.
 pub(crate) fn document(
     write: impl FnOnce(&mut Vec<u8>) -> Result<(), asms_wire::wbxml::EncodeError>,
 ) -> Result<Vec<u8>, BindError> {
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(MOST_OFTEN);
     write(&mut bytes)?;
     Ok(bytes)
 }

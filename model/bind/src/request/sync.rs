@@ -65,8 +65,9 @@ impl Binding {
     /// that is the same in every request; with them where they say more than the machines read.
     fn read_collection(&mut self, collection: &Collection<'_>) -> Result<CollectionRequest, BindError> {
         let mut read = self.read_fields(collection)?;
-        // Most often nothing is left, and that shows without a look at bytes.
-        if self.wire_collection(&read).is_ok_and(|again| again == *collection) {
+        // Most often nothing is left, and that shows without a look at bytes. Names are given back as they came.
+        let (key, id) = (collection.sync_key.clone(), collection.collection_id.clone());
+        if self.wire_named(key, id, &read).is_ok_and(|again| again == *collection) {
             return Ok(read);
         }
         let whole = alone(collection.clone())?;
@@ -121,6 +122,15 @@ impl Binding {
     fn wire_collection(&self, request: &CollectionRequest) -> Result<Collection<'_>, BindError> {
         let key = command::SyncKey::new(self.names.key_name(request.key)?)?;
         let id = command::CollectionId::new(self.names.collection_name(request.collection)?)?;
+        self.wire_named(key, id, request)
+    }
+
+    fn wire_named<'a>(
+        &'a self,
+        key: command::SyncKey<'a>,
+        id: command::CollectionId<'a>,
+        request: &CollectionRequest,
+    ) -> Result<Collection<'a>, BindError> {
         let mut collection = match request.rest {
             None => Collection::new(key, id),
             Some(rest) => Collection { sync_key: key, collection_id: id, ..self.kept_collection(rest)? },

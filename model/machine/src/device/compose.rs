@@ -21,11 +21,13 @@ impl Device {
         self.outbound.is_to_be_told()
             || self.hierarchy_stale
             || self.due
-            || self.synchronised().any(|folder| {
-                folder.key == SyncKey::INITIAL
-                    || folder.more
-                    || folder.has_new_options(self.version)
-                    || self.has_commands(cx, folder)
+            || self.folders.iter().any(|folder| {
+                let wish = folder.wish(self.version);
+                (wish.email.is_some() || wish.sms.is_some())
+                    && (folder.key == SyncKey::INITIAL
+                        || folder.more
+                        || folder.asked != Some(wish)
+                        || self.has_commands(cx, folder))
             })
     }
 

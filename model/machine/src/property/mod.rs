@@ -47,6 +47,8 @@ mod truncated_exact;
 mod well_formed;
 mod window_kept;
 
+use std::sync::LazyLock;
+
 pub use goals::{GOALS, Goal};
 
 use crate::system::{Action, Effect, Event, State};
@@ -111,6 +113,11 @@ impl Scope {
     const ALL: [Self; 6] =
         [Self::Every, Self::Sent, Self::Handled, Self::Received, Self::Radio, Self::AtRest];
 
+    /// Its bit in a set of scopes.
+    const fn bit(self) -> usize {
+        1 << self as usize
+    }
+
     /// Whether a step that does this is in the scope.
     pub fn covers(self, action: Action, effect: &Effect) -> bool {
         match self {
@@ -138,13 +145,13 @@ impl Scope {
 }
 
 /// The properties that speak of a step that does this, in the order of reports.
-pub fn properties_of(action: Action, effect: &Effect) -> impl Iterator<Item = &'static Property> {
-    let bit = |scope: Scope| 1_u8 << scope as u8;
-    let scopes = Scope::ALL
-        .iter()
-        .filter(|scope| scope.covers(action, effect))
-        .fold(0, |bits, scope| bits | bit(*scope));
-    PROPERTIES.iter().filter(move |property| scopes & bit(property.scope) != 0)
+pub fn properties_of(action: Action, effect: &Effect) -> &'static [&'static Property] {
+    static OF_SCOPES: LazyLock<Vec<Vec<&Property>>> = LazyLock::new(|| {
+        let of = |scopes| PROPERTIES.iter().filter(move |property| scopes & property.scope.bit() != 0);
+        (0..1 << Scope::ALL.len()).map(|scopes| of(scopes).collect()).collect()
+    });
+    let scopes = Scope::ALL.iter().filter(|scope| scope.covers(action, effect));
+    &OF_SCOPES[scopes.fold(0, |bits, scope| bits | scope.bit())]
 }
 
 /// Every property, in the order of reports.

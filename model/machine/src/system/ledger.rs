@@ -96,6 +96,12 @@ impl Ledger {
         self.told.get(usize::from(device.0)).copied().unwrap_or_default()
     }
 
+    /// Whether telling a device of some folders and no longer of others leaves everything as it is.
+    pub(super) fn knows(&self, device: DeviceId, told: u8, outdated: u8) -> bool {
+        let known = self.told_by(device);
+        (known | told) & !outdated == known
+    }
+
     pub(super) fn tell(&mut self, device: DeviceId, folders: u8) {
         if let Some(told) = self.told.get_mut(usize::from(device.0)) {
             *told |= folders;

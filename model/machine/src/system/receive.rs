@@ -16,8 +16,10 @@ impl State {
             .iter()
             .filter(|folder| folder.key == SyncKey::INITIAL)
             .fold(more_available(&response), |bits, folder| bits | bit(folder.collection));
-        self.ledger.tell(id, fresh & !unsaid);
-        self.ledger.outdate(id, unsaid);
+        if !self.ledger.knows(id, fresh & !unsaid, unsaid) {
+            self.ledger.tell(id, fresh & !unsaid);
+            self.ledger.outdate(id, unsaid);
+        }
         Some(Event::Received { device: id, request, response, wishes, fresh })
     }
 }

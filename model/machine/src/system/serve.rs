@@ -114,9 +114,9 @@ impl State {
 
     /// The folders whose newest state an answer tells, as far as it goes.
     fn fresh(&self, request: &Request, response: &Response, before: &Before) -> u8 {
-        let asked: SmallVec<[&CollectionRequest; 2]> = match request {
-            Request::Sync(sync) => sync.collections.iter().collect(),
-            _ => SmallVec::new(),
+        let asked: &[CollectionRequest] = match request {
+            Request::Sync(sync) => &sync.collections,
+            _ => &[],
         };
         // What a shortened request leaves out is asked for as before.
         let shortened = match request {
@@ -185,10 +185,13 @@ impl State {
                     self.note_report(says, items);
                 }
             }
-            self.ledger.estimate = self
+            if self
                 .ledger
                 .estimate
-                .filter(|known| (known.device, known.collection) != (id, entry.collection));
+                .is_some_and(|known| (known.device, known.collection) == (id, entry.collection))
+            {
+                self.ledger.estimate = None;
+            }
         }
     }
 

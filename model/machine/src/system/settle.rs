@@ -48,7 +48,6 @@ impl System {
             return Some(Action::DeviceTransmits(id));
         }
         let told = is_told(state, device);
-        let busy = device.has_work(&mut cx) || !told;
         if let Some(waiter) = &link.held {
             return if state.server.may_wake(id) {
                 Some(Action::ServerWakes(id))
@@ -65,7 +64,7 @@ impl System {
         if device.in_flight.is_some() {
             Some(Action::DeviceRepeats(id))
         } else {
-            busy.then_some(Action::DeviceSyncs(id))
+            (!told || device.has_work(&mut cx)).then_some(Action::DeviceSyncs(id))
         }
     }
 }
