@@ -1,9 +1,9 @@
 //! A trace is refused with the line and the reason, or gives as many events as it says; and what is sound is done again by the
 //! machines, or refused with the event.
 
+use asms_sim::observe::Nobody;
 use asms_sim::record::{Event, Header, ReadError, read, replay};
 use asms_sim::{BUILT_IN, Plan};
-use asms_sim::observe::Nobody;
 
 /// The most bytes that are taken for a trace.
 const LONGEST: usize = 256 << 10;
