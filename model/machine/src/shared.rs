@@ -1,5 +1,6 @@
 //! Values that are shared for as long as they are alike.
 
+use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
@@ -8,8 +9,8 @@ use crate::list::Keyed;
 /// A value that its copies share until one of them is changed. A copy costs next to nothing, whatever the value holds; the
 /// first change of a value that is shared copies it.
 ///
-/// It reads, compares and hashes as the value does.
-#[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// It reads, prints, compares and hashes as the value does.
+#[derive(Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Shared<T>(Arc<T>);
 
 impl<T> Shared<T> {
@@ -28,6 +29,12 @@ impl<T> Shared<T> {
 impl<T> Clone for Shared<T> {
     fn clone(&self) -> Self {
         Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Shared<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }
 
@@ -78,6 +85,7 @@ mod tests {
         second.push(3);
         assert!(!first.is(&second));
         assert_eq!((&*first, &*second), (&vec![1, 2], &vec![1, 2, 3]));
+        assert_eq!(format!("{second:?}"), "[1, 2, 3]", "it prints as the value does");
     }
 
     #[test]
