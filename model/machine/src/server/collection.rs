@@ -238,9 +238,12 @@ impl Server {
         let seen = self.seen_by(asker);
         let found = match draft {
             Draft::Settled(answer) => return Some(*answer),
-            Draft::Quiet(_) if !cx.server(|server| server.key_moves).moves_when_idle() => return None,
             Draft::Quiet(request) => {
-                let replica = self.replicas.find((asker.device, request.collection))?;
+                let replica = self.replicas.find_mut((asker.device, request.collection))?;
+                if !cx.server(|server| server.key_moves).moves_when_idle() {
+                    replica.repeat_base();
+                    return None;
+                }
                 Finding::nothing(request, &replica.base.subscription)
             }
             Draft::Found(found) => {
@@ -249,6 +252,7 @@ impl Server {
                     replica.base.pending = found.pending.clone();
                     replica.base.seen = seen;
                     if !cx.server(|server| server.key_moves).moves_when_idle() {
+                        replica.repeat_base();
                         return None;
                     }
                 }

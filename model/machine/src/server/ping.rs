@@ -12,7 +12,7 @@ use crate::message::{CollectionRequest, PingResponse, ServerCommand};
 impl Server {
     /// Answers a Ping, or holds it: until an item is added to a folder that it names, or its interval ends.
     ///
-    /// It is answered at once where a Sync with the newest key would bring an Add, since the client can have missed
+    /// It is answered at once where a Sync with the key of the last answer would bring an Add, since the client can have missed
     /// what was added before it asked. No key is acknowledged by that (EC-03).
     pub(super) fn ping(
         &mut self,
@@ -36,16 +36,16 @@ impl Server {
         Some(PingResponse::Changed(news))
     }
 
-    /// Whether a Sync with the newest key and without Options would bring an Add.
+    /// Whether a Sync with the key of the last answer and without Options would bring an Add.
     fn has_an_add(&self, cx: &mut Context<'_>, asker: Asker, collection: CollectionId) -> bool {
         let Some(folder) = self.folders.find(collection) else { return false };
         let Some(replica) = self.replicas.find((asker.device, collection)) else { return false };
-        let newest = replica.successors.last().map_or(replica.base.key, |successor| successor.key);
-        if newest == SyncKey::INITIAL {
+        let last = replica.last_key();
+        if last == SyncKey::INITIAL {
             return false;
         }
-        let Some(state) = replica.state_behind(newest) else { return false };
-        let sync = CollectionRequest::bare(collection, newest);
+        let Some(state) = replica.state_behind(last) else { return false };
+        let sync = CollectionRequest::bare(collection, last);
         let wanted = in_force(cx, &sync, Some(&state.subscription), folder.kind);
         let pending = self.pending_of(asker, &state, *wanted != state.subscription);
         let found = View::new(cx, self, asker, folder, &state, &wanted, false).changes(cx, &pending);

@@ -27,6 +27,9 @@ pub struct Replica {
     former: SyncKey,
     /// The newest key given out; keys are never given out twice.
     minted: SyncKey,
+    /// Whether there are successors and yet the last answer was that behind the base nothing is new: none of them arrived, as
+    /// far as the server can tell.
+    repeated: bool,
 }
 
 /// An answer, and what it makes of the state it started from.
@@ -80,6 +83,7 @@ impl Replica {
             successors: Sorted::new(),
             former: SyncKey::INITIAL,
             minted: SyncKey::INITIAL,
+            repeated: false,
         }
     }
 
@@ -152,9 +156,25 @@ impl Replica {
         let base = std::mem::replace(&mut self.base, Generation::initial());
         self.base = base.after(successor);
         self.former = former;
+        self.repeated = false;
+    }
+
+    /// The answer is that nothing is new behind the base.
+    pub(super) fn repeat_base(&mut self) {
+        self.repeated = !self.successors.is_empty();
+    }
+
+    /// The key that the device holds once it has the last answer, which is the best that the server can know before the device
+    /// uses it.
+    pub(super) fn last_key(&self) -> SyncKey {
+        match self.successors.last() {
+            Some(successor) if !self.repeated => successor.key,
+            _ => self.base.key,
+        }
     }
 
     pub(super) fn keep(&mut self, successor: Successor) {
+        self.repeated = false;
         while self.successors.len() >= Self::SUCCESSORS {
             let oldest = self.successors[0].key;
             self.successors.take(oldest);
@@ -167,6 +187,7 @@ impl Replica {
         self.base = Generation::initial();
         self.successors.clear();
         self.former = SyncKey::INITIAL;
+        self.repeated = false;
     }
 
     /// Notes that an item is not what it was.

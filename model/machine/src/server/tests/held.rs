@@ -132,3 +132,21 @@ fn ping_acknowledges_nothing() {
     assert_eq!(world.server.replica(DEVICE, INBOX).cloned(), before);
     assert_eq!(world.say(inbox(key)), "Status 1, new key 4, Add SMS item 1 with text 1");
 }
+
+/// A device that takes back what it asked for before it heard the answer is told of nothing: the answer that would leave
+/// something to say did not arrive. Told of news, it would ask for them in vain, again and again.
+#[test]
+fn ping_after_an_answer_that_did_not_arrive() {
+    let mut world = World::new();
+    world.settle(DEVICE, INBOX);
+    let narrow = |key| with_options(inbox(key), &[block(Class::Email, 0)]);
+    world.say(narrow(2));
+    world.sms(1);
+    world.sms(2);
+    let wide = CollectionRequest { window: Some(1), ..with_sms(INBOX, 3) };
+    assert_eq!(world.say(wide), "Status 1, new key 4, MoreAvailable, Add SMS item 1 with text 1");
+    assert_eq!(ping(&mut world, &[INBOX]), "Status 2: changes in 15", "the answer may arrive");
+    assert_eq!(world.say(narrow(3)), NOTHING);
+    assert_eq!(ping(&mut world, &[INBOX]), "held");
+    assert_eq!(world.say(inbox(4)), "Status 1, new key 5, Add SMS item 2 with text 2", "it had arrived");
+}
