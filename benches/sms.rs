@@ -1,24 +1,22 @@
-//! A text of 500 characters to the octets of its messages, and back, beside packing and unpacking alone.
+//! A text of 500 characters to the octets of its messages, and back, beside the crate `sms-pdu` and beside packing and
+//! unpacking alone.
 
 #![expect(clippy::unwrap_used, reason = "a bench whose input is wrong stops")]
 
 use std::hint::black_box;
 
-use asms_wire::sms::address::Address;
+use asms_benches::texts::{CHARACTERS, deliver, gsm, receive, send, ucs2};
 use asms_wire::sms::alphabet::{pack, unpack};
-use asms_wire::sms::reassembly::{MessageKey, Outcome, Piece, Reassembly, Rules, join};
+use asms_wire::sms::reassembly::Piece;
 use asms_wire::sms::split::{Options, split};
-use asms_wire::sms::tpdu::{Carrier, Direction, Submit, Tpdu};
-use asms_wire::sms::user_data::{Part, Reference, Repeats};
+use asms_wire::sms::user_data::Reference;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-
-const CHARACTERS: usize = 500;
+use sms_pdu::gsm_encoding::GsmMessageData;
+use sms_pdu::pdu::{DeliverPdu, PduAddress, SubmitPdu};
 
 fn sms(criterion: &mut Criterion) {
-    let gsm: String = "The quick brown fox jumps over it. ".chars().cycle().take(CHARACTERS).collect();
-    let ucs2: String = "Быстрая лиса прыгает. ".chars().cycle().take(CHARACTERS).collect();
+    let gsm = gsm();
     let packed = pack(gsm.as_bytes(), 0);
-
     let mut group = criterion.benchmark_group("sms");
     group.throughput(Throughput::Elements(1));
     group.bench_function("floor: pack the septets", |bencher| {
@@ -27,18 +25,30 @@ fn sms(criterion: &mut Criterion) {
     group.bench_function("floor: unpack the septets", |bencher| {
         bencher.iter(|| unpack(black_box(&packed), 0, CHARACTERS));
     });
-    for (alphabet, text, messages) in [("GSM 7-bit", &gsm, 4), ("UCS-2", &ucs2, 8)] {
-        let sent = send(text);
-        assert_eq!(sent.len(), messages);
-        assert_eq!(receive(&sent), [Piece::Text(text.clone())]);
+    for (alphabet, text, messages) in [("GSM 7-bit", &gsm, 4), ("UCS-2", &ucs2(), 8)] {
+        let delivered = deliver(text);
+        // Theirs begin with the address of the service centre, which is none.
+        let theirs: Vec<Vec<u8>> = delivered.iter().map(|octets| [&[0x00], &octets[..]].concat()).collect();
+        assert_eq!((send(text).len(), send_theirs(text).len()), (messages, messages));
+        let octets = |messages: Vec<Vec<u8>>| messages.iter().map(Vec::len).sum::<usize>();
+        assert_eq!(octets(send_theirs(text)), octets(send(text)) + messages, "as many, and that address");
+        assert_eq!(receive(&delivered), [Piece::Text(text.clone())]);
+        assert_eq!(receive_theirs(&theirs), *text);
+
         group.bench_function(format!("{alphabet}: split to user data"), |bencher| {
             bencher.iter(|| user_data(black_box(text)));
         });
         group.bench_function(format!("{alphabet}: split to TPDUs"), |bencher| {
             bencher.iter(|| send(black_box(text)));
         });
+        group.bench_function(format!("{alphabet}: peer: sms-pdu splits to TPDUs"), |bencher| {
+            bencher.iter(|| send_theirs(black_box(text)));
+        });
         group.bench_function(format!("{alphabet}: reassemble TPDUs"), |bencher| {
-            bencher.iter(|| receive(black_box(&sent)));
+            bencher.iter(|| receive(black_box(&delivered)));
+        });
+        group.bench_function(format!("{alphabet}: peer: sms-pdu reassembles TPDUs"), |bencher| {
+            bencher.iter(|| receive_theirs(black_box(&theirs)));
         });
     }
     group.finish();
@@ -54,28 +64,26 @@ fn user_data(text: &str) -> Vec<u8> {
     octets
 }
 
-/// The octets of all messages.
-fn send(text: &str) -> Vec<Vec<u8>> {
-    let parts = split(text, Reference::Short(1), Options::default()).unwrap();
-    let destination = Address::dial("+14255550143").unwrap();
-    let submits = Submit::to(destination).carrying(&parts).unwrap();
-    submits.iter().filter_map(|submit| submit.encode().ok()).collect()
+/// The octets of all messages, by `sms-pdu`.
+fn send_theirs(text: &str) -> Vec<Vec<u8>> {
+    let address: PduAddress = "+14255550143".parse().unwrap();
+    let submits = GsmMessageData::encode_message(text).into_iter();
+    submits.map(|part| SubmitPdu::make_simple_message(address.clone(), part).as_bytes().0).collect()
 }
 
-/// The text of all messages.
-fn receive(messages: &[Vec<u8>]) -> Vec<Piece> {
-    let mut reassembly: Reassembly<MessageKey<()>, Part<'static>> = Reassembly::new();
-    for octets in messages {
-        let unit = Tpdu::decode(octets, Direction::ToCentre, Carrier::Data).unwrap();
-        let Tpdu::Submit(submit) = unit else { return Vec::new() };
-        let alphabet = submit.coding.alphabet();
-        let part = submit.user_data.part(alphabet, submit.udhi, Repeats::default()).into_owned();
-        let Some((key, position)) = MessageKey::of((), &part.header) else { return join([Some(&part)]) };
-        if let Outcome::Complete(parts) = reassembly.insert(Rules::default(), key, Some(position), part) {
-            return join(parts.iter().map(Some));
-        }
-    }
-    Vec::new()
+/// The text of all messages, by `sms-pdu`, which leaves it to its user to put the parts in order.
+fn receive_theirs(messages: &[Vec<u8>]) -> String {
+    let mut parts: Vec<(u8, String)> = messages
+        .iter()
+        .map(|octets| {
+            let message =
+                DeliverPdu::try_from(&octets[..]).unwrap().get_message_data().decode_message().unwrap();
+            let place = message.udh.and_then(|header| header.get_concatenated_sms_data()).unwrap();
+            (place.sequence, message.text)
+        })
+        .collect();
+    parts.sort_by_key(|(sequence, _)| *sequence);
+    parts.into_iter().map(|(_, text)| text).collect()
 }
 
 criterion_group!(benches, sms);

@@ -1,186 +1,170 @@
-//! A Sync response through the codec, beside the same document through an XML parser and a walk that builds nothing.
+//! Documents through the codec, beside the same ones through other codecs, an XML parser and a walk that builds nothing.
 
 #![expect(clippy::unwrap_used, reason = "a bench whose input is wrong stops")]
 
 use std::hint::black_box;
 
+use asms_benches::documents::{Subject, subjects};
+use asms_benches::varied;
+use asms_benches::work::{Message, decode, encode, events, quick_xml, walk};
+use asms_peers::simple;
 use asms_wire::Version;
 use asms_wire::command::SyncResponse;
-use asms_wire::wbxml::tag::{air_sync, air_sync_base, email, email2};
 use asms_wire::wbxml::xml::{Layout, XmlLimits, from_xml, to_xml};
-use asms_wire::wbxml::{DecodeError, Decoder, EncodeError, Encoder, EventKind, Options, Tag};
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use quick_xml::events::Event;
+use asms_wire::wbxml::{EventKind, Options};
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
-fn wbxml(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("wbxml");
-    for items in [1, 100] {
-        let document = sync_response(items).unwrap();
+fn one_by_one(criterion: &mut Criterion) {
+    for Subject { name, direction, document } in subjects().unwrap() {
         let events = events(&document).unwrap();
-        let message = SyncResponse::decode(&document, Version::V14_1).unwrap();
+        let message = Message::decode(&document, direction).unwrap();
         let xml = to_xml(&document, Options::default(), Layout::Compact).unwrap();
+        let tree = simple::decode(&document).unwrap();
+        assert_eq!(decode(&document), Ok(walk(&document)), "the walk sees all there is");
+        assert_eq!(quick_xml(&xml).unwrap(), walk(&document).elements);
         assert_eq!(encode(&events, Vec::new()).as_ref(), Ok(&document));
-        assert_eq!(walk(&document), quick_xml(&xml), "both peers see all there is");
+        assert_eq!(message.encode(Vec::new()).as_ref(), Ok(&document));
+        assert_eq!(from_xml(xml.as_bytes(), XmlLimits::default()).as_ref(), Ok(&document));
+        assert_eq!(simple::encode(&tree).as_ref(), Ok(&document));
 
+        let mut group = criterion.benchmark_group(format!("wbxml/{name}"));
         // Bytes of the document in all rows, those of XML too, so that the rows compare.
         group.throughput(Throughput::Bytes(document.len() as u64));
-        group.bench_function(BenchmarkId::new("floor: walk over tokens", items), |bencher| {
-            bencher.iter(|| walk(black_box(&document)));
+        let room = || Vec::with_capacity(document.len());
+        group
+            .bench_function("floor: walk over tokens", |bencher| bencher.iter(|| walk(black_box(&document))));
+        group.bench_function("decode to events", |bencher| bencher.iter(|| decode(black_box(&document))));
+        group.bench_function("decode to a typed message", |bencher| {
+            bencher.iter(|| Message::decode(black_box(&document), direction));
         });
-        group.bench_function(BenchmarkId::new("decode to events", items), |bencher| {
-            bencher.iter(|| count(black_box(&document)));
+        group.bench_function("encode events", |bencher| bencher.iter(|| encode(black_box(&events), room())));
+        group.bench_function("encode a typed message", |bencher| {
+            bencher.iter(|| black_box(&message).encode(room()));
         });
-        group.bench_function(BenchmarkId::new("decode to a typed message", items), |bencher| {
-            bencher.iter(|| SyncResponse::decode(black_box(&document), Version::V14_1));
-        });
-        group.bench_function(BenchmarkId::new("encode events", items), |bencher| {
-            bencher.iter(|| encode(black_box(&events), Vec::with_capacity(document.len())));
-        });
-        group.bench_function(BenchmarkId::new("encode a typed message", items), |bencher| {
-            bencher.iter(|| {
-                let mut out = Vec::with_capacity(document.len());
-                black_box(&message).encode(&mut out).map(|()| out)
-            });
-        });
-        group.bench_function(BenchmarkId::new("to XML", items), |bencher| {
+        group.bench_function("to XML", |bencher| {
             bencher.iter(|| to_xml(black_box(&document), Options::default(), Layout::Compact));
         });
-        group.bench_function(BenchmarkId::new("from XML", items), |bencher| {
+        group.bench_function("from XML", |bencher| {
             bencher.iter(|| from_xml(black_box(xml.as_bytes()), XmlLimits::default()));
         });
-        group.bench_function(BenchmarkId::new("peer: quick-xml reads the XML", items), |bencher| {
+        group.bench_function("peer: quick-xml reads the XML", |bencher| {
             bencher.iter(|| quick_xml(black_box(&xml)));
         });
+        group.bench_function("peer: the simple codec decodes", |bencher| {
+            bencher.iter(|| simple::decode(black_box(&document)));
+        });
+        group.bench_function("peer: the simple codec encodes", |bencher| {
+            bencher.iter(|| simple::encode(black_box(&tree)));
+        });
+        #[cfg(feature = "libwbxml")]
+        libwbxml::one(&mut group, &document);
+        group.finish();
     }
+}
+
+fn varied(criterion: &mut Criterion) {
+    let documents = varied::documents().unwrap();
+    let all_events: Vec<Vec<EventKind<'_>>> =
+        documents.iter().map(|document| events(document).unwrap()).collect();
+    let xml: Vec<String> = documents
+        .iter()
+        .map(|document| to_xml(document, Options::default(), Layout::Compact).unwrap())
+        .collect();
+    let typed = |document| SyncResponse::decode(document, Version::V14_1).unwrap();
+    let messages: Vec<SyncResponse<'_>> = documents.iter().map(|document| typed(document)).collect();
+    let write = |message: &SyncResponse<'_>| {
+        let mut out = Vec::with_capacity(1 << 14);
+        message.encode(&mut out).map(|()| out)
+    };
+    for (at, document) in documents.iter().enumerate() {
+        assert_eq!(decode(document), Ok(walk(document)), "the walk sees all there is");
+        assert_eq!(quick_xml(&xml[at]).unwrap(), walk(document).elements);
+        assert_eq!(encode(&all_events[at], Vec::new()).as_ref(), Ok(document));
+        assert_eq!(write(&messages[at]).as_ref(), Ok(document));
+    }
+
+    let mut group = criterion.benchmark_group("wbxml/varied");
+    group.sample_size(20);
+    group.throughput(Throughput::Bytes(documents.iter().map(|document| document.len() as u64).sum()));
+    group.bench_function("floor: walk over tokens", |bencher| {
+        bencher.iter(|| documents.iter().map(|document| walk(document).elements).sum::<usize>());
+    });
+    group.bench_function("decode to events", |bencher| {
+        bencher.iter(|| documents.iter().filter(|document| decode(document).is_ok()).count());
+    });
+    group.bench_function("decode to a typed message", |bencher| {
+        bencher.iter(|| documents.iter().filter(|document| typed(document).limit.is_none()).count());
+    });
+    group.bench_function("encode events", |bencher| {
+        let room = || Vec::with_capacity(1 << 14);
+        bencher.iter(|| all_events.iter().filter(|events| encode(events, room()).is_ok()).count());
+    });
+    group.bench_function("encode a typed message", |bencher| {
+        bencher.iter(|| messages.iter().filter(|message| write(message).is_ok()).count());
+    });
+    group.bench_function("peer: quick-xml reads the XML", |bencher| {
+        bencher.iter(|| xml.iter().filter(|xml| quick_xml(xml).is_ok()).count());
+    });
+    group.bench_function("peer: the simple codec decodes", |bencher| {
+        bencher.iter(|| documents.iter().filter(|document| simple::decode(document).is_ok()).count());
+    });
+    #[cfg(feature = "libwbxml")]
+    libwbxml::all(&mut group, &documents);
     group.finish();
 }
 
-/// The elements of a document, by a walk that checks nothing: what a decoder cannot go below.
-fn walk(document: &[u8]) -> usize {
-    let (mut at, mut elements) = (4, 0);
-    while let Some(&byte) = document.get(at) {
-        at += match byte {
-            0x00 => 2,
-            0x01 => 1,
-            0x03 => document[at..].iter().position(|byte| *byte == 0).unwrap_or_default() + 1,
-            // No block of these documents has more than 127 bytes.
-            0xC3 => usize::from(document[at + 1]) + 2,
-            _ => {
-                elements += 1;
-                1
-            }
-        };
-    }
-    elements
-}
+/// The rows of the C library.
+#[cfg(feature = "libwbxml")]
+mod libwbxml {
+    use std::hint::black_box;
 
-/// The elements of a document, by the decoder.
-fn count(document: &[u8]) -> Result<usize, DecodeError> {
-    let mut decoder = Decoder::new(document)?;
-    let mut elements = 0;
-    while let Some(event) = decoder.next_event()? {
-        elements += usize::from(matches!(event.kind, EventKind::Start(_) | EventKind::Empty(_)));
-    }
-    Ok(elements)
-}
+    use asms_benches::work::{Seen, walk};
+    use asms_peers::libwbxml::{Error, Event, Input, Tree, encode, sax, tree};
+    use criterion::BenchmarkGroup;
+    use criterion::measurement::WallTime;
 
-/// The elements of the same document as XML. It borrows like our decoder, and leaves references in text as they are.
-fn quick_xml(xml: &str) -> usize {
-    let mut reader = quick_xml::Reader::from_str(xml);
-    let mut elements = 0;
-    loop {
-        match reader.read_event().unwrap() {
-            Event::Start(_) | Event::Empty(_) => elements += 1,
-            Event::Eof => return elements,
-            event => {
-                black_box(event);
-            }
+    pub(super) fn one(group: &mut BenchmarkGroup<'_, WallTime>, document: &[u8]) {
+        let input = Input::new(document).unwrap();
+        let mut kept = tree(input).unwrap();
+        assert_eq!(listen(input), Ok(walk(document)), "its callbacks tell all there is");
+        assert_eq!(encode(&mut kept).as_deref(), Ok(document), "it writes what we write");
+        group.bench_function("peer: libwbxml's callbacks", |bencher| {
+            bencher.iter(|| listen(black_box(input)))
+        });
+        group.bench_function("peer: libwbxml's tree", |bencher| bencher.iter(|| tree(black_box(input))));
+        group.bench_function("peer: libwbxml encodes its tree", |bencher| {
+            bencher.iter(|| encode(black_box(&mut kept)));
+        });
+    }
+
+    pub(super) fn all(group: &mut BenchmarkGroup<'_, WallTime>, documents: &[Vec<u8>]) {
+        let inputs: Vec<Input<'_>> = documents.iter().map(|document| Input::new(document).unwrap()).collect();
+        let mut trees: Vec<Tree> = inputs.iter().map(|input| tree(*input).unwrap()).collect();
+        for (input, kept) in inputs.iter().zip(&mut trees) {
+            assert_eq!(listen(*input), Ok(walk(input.bytes())), "its callbacks tell all there is");
+            assert_eq!(encode(kept).as_deref(), Ok(input.bytes()), "it writes what we write");
         }
+        group.bench_function("peer: libwbxml's callbacks", |bencher| {
+            bencher.iter(|| inputs.iter().filter(|input| listen(**input).is_ok()).count());
+        });
+        group.bench_function("peer: libwbxml's tree", |bencher| {
+            bencher.iter(|| inputs.iter().filter(|input| tree(**input).is_ok()).count());
+        });
+        group.bench_function("peer: libwbxml encodes its tree", |bencher| {
+            bencher.iter(|| trees.iter_mut().filter_map(|tree| encode(tree).ok()).count());
+        });
+    }
+
+    fn listen(input: Input<'_>) -> Result<Seen, Error> {
+        let mut seen = Seen::default();
+        sax(input, |event| match event {
+            Event::Start(_) => seen.elements += 1,
+            Event::Characters(bytes) => seen.content += bytes.len(),
+            Event::End => {}
+        })?;
+        Ok(seen)
     }
 }
 
-fn events(document: &[u8]) -> Result<Vec<EventKind<'_>>, DecodeError> {
-    let mut decoder = Decoder::new(document)?;
-    let mut events = Vec::new();
-    while let Some(event) = decoder.next_event()? {
-        events.push(event.kind);
-    }
-    Ok(events)
-}
-
-fn encode(events: &[EventKind<'_>], mut out: Vec<u8>) -> Result<Vec<u8>, EncodeError> {
-    let mut encoder = Encoder::new(&mut out);
-    for event in events {
-        match *event {
-            EventKind::Page(_) => {}
-            EventKind::Start(tag) => encoder.start(tag)?,
-            EventKind::Empty(tag) => {
-                encoder.start(tag)?;
-                encoder.end()?;
-            }
-            EventKind::Text(text) => encoder.text(text)?,
-            EventKind::Opaque(bytes) => encoder.opaque(bytes)?,
-            EventKind::End(_) => encoder.end()?,
-        }
-    }
-    encoder.finish()?;
-    Ok(out)
-}
-
-/// A Sync response that adds so many short messages, each like [MS-ASMS] 4.3.
-fn sync_response(items: usize) -> Result<Vec<u8>, EncodeError> {
-    let mut document = Vec::new();
-    let mut encoder = Encoder::new(&mut document);
-    for tag in [air_sync::SYNC, air_sync::COLLECTIONS, air_sync::COLLECTION] {
-        encoder.start(tag)?;
-    }
-    value(&mut encoder, air_sync::SYNC_KEY, "525665452")?;
-    value(&mut encoder, air_sync::COLLECTION_ID, "55")?;
-    value(&mut encoder, air_sync::STATUS, "1")?;
-    encoder.start(air_sync::COMMANDS)?;
-    for item in 0..items {
-        add(&mut encoder, item)?;
-    }
-    for _ in 0..4 {
-        encoder.end()?;
-    }
-    encoder.finish()?;
-    Ok(document)
-}
-
-fn add(encoder: &mut Encoder<'_>, item: usize) -> Result<(), EncodeError> {
-    encoder.start(air_sync::ADD)?;
-    value(encoder, air_sync::CLASS, "SMS")?;
-    value(encoder, air_sync::SERVER_ID, &format!("55:{}", 11 + item))?;
-    encoder.start(air_sync::APPLICATION_DATA)?;
-    value(encoder, email::TO, "\"14255550143\" [MOBILE:14255550143]")?;
-    value(encoder, email::FROM, &format!("\"+1425555{item:04}\" [MOBILE:+1425555{item:04}]"))?;
-    value(encoder, email::DATE_RECEIVED, &format!("2009-01-08T00:{:02}:36.000Z", item % 60))?;
-    value(encoder, email::IMPORTANCE, "1")?;
-    value(encoder, email::READ, "0")?;
-    encoder.start(air_sync_base::BODY)?;
-    value(encoder, air_sync_base::TYPE, "1")?;
-    value(encoder, air_sync_base::ESTIMATED_DATA_SIZE, "29")?;
-    value(encoder, air_sync_base::DATA, "Make sure you get some rest!\n")?;
-    encoder.end()?;
-    value(encoder, email::INTERNET_CPID, "1252")?;
-    encoder.start(email::FLAG)?;
-    encoder.end()?;
-    encoder.start(email2::CONVERSATION_ID)?;
-    encoder.opaque(&(0xF1F2_61F6_CF4D_44FF_3C64_F658_330F_3000_u128 + item as u128).to_be_bytes())?;
-    encoder.end()?;
-    encoder.start(email2::CONVERSATION_INDEX)?;
-    encoder.opaque(&[0xC9, 0x71, 0x26, 0x48, 0xDE])?;
-    encoder.end()?;
-    encoder.end()?;
-    encoder.end()
-}
-
-fn value(encoder: &mut Encoder<'_>, tag: Tag, text: &str) -> Result<(), EncodeError> {
-    encoder.start(tag)?;
-    encoder.text(text)?;
-    encoder.end()
-}
-
-criterion_group!(benches, wbxml);
+criterion_group!(benches, one_by_one, varied);
 criterion_main!(benches);

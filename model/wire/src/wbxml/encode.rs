@@ -250,19 +250,22 @@ impl<'b> Encoder<'b> {
 
     /// Writes an element that holds text: [`start`](Self::start), [`text`](Self::text) and [`end`](Self::end) at once.
     pub fn text_element(&mut self, tag: Tag, text: &str) -> Result<(), EncodeError> {
+        if find_nul(text.as_bytes(), 0) < text.len() {
+            return self.text_element_in_steps(tag, text);
+        }
+        self.text_element_without_nul(tag, text)
+    }
+
+    /// The same for text of which that is known: U+0000 would break the document.
+    pub(crate) fn text_element_without_nul(&mut self, tag: Tag, text: &str) -> Result<(), EncodeError> {
         let bytes = text.as_bytes();
-        let size = self.size_with(bytes.len().saturating_add(6));
-        let plain = !(self.open.is_empty() || bytes.is_empty() || tag.is_byte_array());
-        let fits = bytes.len() <= self.limits.string && size <= self.limits.document;
-        if !plain || !fits || find_nul(bytes, 0) < bytes.len() {
-            // This says what is wrong.
-            self.start(tag)?;
-            self.text(text)?;
-            return self.end();
+        let fits = bytes.len() <= self.limits.string
+            && self.size_with(bytes.len().saturating_add(6)) <= self.limits.document;
+        if !fits || self.open.is_empty() || bytes.is_empty() || tag.is_byte_array() {
+            return self.text_element_in_steps(tag, text);
         }
         self.elements_left = self.room_for(tag)?;
         self.decide_content();
-        self.out.reserve(bytes.len() + 6);
         let start = tag.token() | CONTENT;
         if tag.page() == self.page {
             self.out.extend_from_slice(&[start, STR_I]);
@@ -274,6 +277,13 @@ impl<'b> Encoder<'b> {
         self.out.extend_from_slice(&[0, END]);
         self.last = Last::Complete;
         Ok(())
+    }
+
+    /// The same, step by step, each of which says what is wrong.
+    fn text_element_in_steps(&mut self, tag: Tag, text: &str) -> Result<(), EncodeError> {
+        self.start(tag)?;
+        self.text(text)?;
+        self.end()
     }
 
     /// Ends the document; an error when elements are still open or there was no root. The buffer then holds an

@@ -52,7 +52,7 @@ impl<'a> Value<'a> for Boolean {
             Self::True => "1",
             Self::Empty => "",
         };
-        super::text::encode(text, tag, encoder)
+        encoder.text_element_without_nul(tag, text)
     }
 }
 
@@ -73,6 +73,6 @@ impl<'a> Value<'a> for EmptyTag {
     }
 
     fn encode(&self, tag: Tag, encoder: &mut Encoder<'_>) -> Result<(), EncodeError> {
-        super::text::encode("", tag, encoder)
+        encoder.text_element_without_nul(tag, "")
     }
 }

@@ -172,7 +172,7 @@ pub(in crate::command) fn encode(
         }
     }
     let text = digits.get(digits.len() - used..).and_then(|digits| std::str::from_utf8(digits).ok());
-    super::text::encode(text.unwrap_or_default(), tag, encoder)
+    encoder.text_element_without_nul(tag, text.unwrap_or_default())
 }
 
 /// Digits only: no sign, no blanks, no fraction, and no zero before another digit, so that a number read is written

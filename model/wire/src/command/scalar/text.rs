@@ -101,7 +101,8 @@ macro_rules! texts {
             }
 
             fn encode(&self, tag: Tag, encoder: &mut Encoder<'_>) -> Result<(), EncodeError> {
-                encode(&self.0, tag, encoder)
+                // There is no U+0000 in it, however it was made.
+                encoder.text_element_without_nul(tag, &self.0)
             }
         }
     )* };
@@ -169,7 +170,7 @@ impl<'a> Value<'a> for Cow<'a, str> {
     }
 
     fn encode(&self, tag: Tag, encoder: &mut Encoder<'_>) -> Result<(), EncodeError> {
-        encode(self, tag, encoder)
+        encoder.text_element(tag, self)
     }
 }
 
@@ -186,11 +187,6 @@ impl<'a> Value<'a> for Cow<'a, [u8]> {
         encoder.opaque(self)?;
         encoder.end()
     }
-}
-
-/// Writes an element that holds text.
-pub(super) fn encode(text: &str, tag: Tag, encoder: &mut Encoder<'_>) -> Result<(), EncodeError> {
-    encoder.text_element(tag, text)
 }
 
 fn check(text: &str, min: usize, max: usize) -> Result<(), TextError> {

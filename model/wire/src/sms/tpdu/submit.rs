@@ -58,12 +58,11 @@ impl Submit {
     /// TP-DCS stays as it is if it names the alphabet of the parts; otherwise it changes to that alphabet and
     /// keeps the class alone.
     pub fn carrying(&self, parts: &Parts) -> Result<Vec<Self>, UserDataError> {
-        let mut next = Self { coding: self.coding_for(parts.alphabet()), ..self.clone() };
+        let user_data = UserData::default();
+        let mut next = Self { coding: self.coding_for(parts.alphabet()), user_data, ..self.clone() };
         let mut submits = Vec::with_capacity(parts.total().into());
         for part in parts.iter() {
-            next.udhi = part.udhi();
-            next.user_data = part.user_data()?;
-            submits.push(next.clone());
+            submits.push(Self { udhi: part.udhi(), user_data: part.user_data()?, ..next.clone() });
             next.reference = next.reference.next();
         }
         Ok(submits)

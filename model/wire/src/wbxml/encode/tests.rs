@@ -1,7 +1,7 @@
 //! Canonical form, and calls that fail.
 
 use super::*;
-use crate::wbxml::tag::{air_sync, email2};
+use crate::wbxml::tag::{air_sync, email, email2};
 use crate::wbxml::tests::bytes;
 
 /// The document that these calls write.
@@ -70,6 +70,37 @@ fn what_the_buffer_held_stays() {
     encoder.start(air_sync::SYNC).and_then(|()| encoder.end()).unwrap();
     encoder.finish().unwrap();
     assert_eq!(out, bytes("AA 03 01 6A 00 05"));
+}
+
+/// Also at every limit, at the root, and with text that may not stand there.
+#[test]
+fn an_element_with_text_at_once_is_the_same_as_step_by_step() {
+    type Write = fn(&mut Encoder<'_>, Tag, &str) -> Result<(), EncodeError>;
+    let at_once: Write = |encoder, tag, text| encoder.text_element(tag, text);
+    let in_steps: Write = |encoder, tag, text| encoder.text_element_in_steps(tag, text);
+    let exact = Limits { document: 64, elements: 4, depth: 2, string: 3, opaque: 1 };
+    let mut all = vec![exact, Limits { elements: 2, ..exact }, Limits { depth: 1, ..exact }];
+    all.extend((4..20).map(|document| Limits { document, ..exact }));
+    for limits in all {
+        for tag in [air_sync::STATUS, email::TO, email2::CONVERSATION_ID] {
+            for text in ["", "1", "é", "é1", "1234", "1\0"] {
+                let run = |write: Write| {
+                    let mut out = Vec::new();
+                    let mut encoder = Encoder::with_limits(&mut out, limits);
+                    let results = [
+                        encoder.start(air_sync::SYNC),
+                        write(&mut encoder, tag, text),
+                        write(&mut encoder, tag, text),
+                        encoder.end(),
+                        write(&mut encoder, tag, text),
+                    ];
+                    let state = format!("{encoder:?}");
+                    (results, state, write(&mut Encoder::with_limits(&mut out, limits), tag, text))
+                };
+                assert_eq!(run(at_once), run(in_steps), "{tag} {text:?} {limits:?}");
+            }
+        }
+    }
 }
 
 /// Every call that fails, at each place where it can: it must leave no trace.
