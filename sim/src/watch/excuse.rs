@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use asms_machine::class::{Class, FolderKind};
-use asms_machine::id::ContentId;
+use asms_machine::id::{ContentId, DeviceId, SyncKey};
 use asms_machine::item::{Text, original_of, reported_by};
 use asms_machine::message::{ClientCommand, Request, SyncRequest};
 use asms_machine::network::Waiting;
 use asms_machine::property::Step;
 use asms_machine::server::Folder;
-use asms_machine::system::{Action, ClientAdd, Event, Outbound};
+use asms_machine::system::{Action, ClientAdd, Event, Outbound, State};
 
 use super::restored::Restored;
 use crate::observe::{Cause, Happening};
@@ -44,7 +44,7 @@ pub(super) struct History {
     mixed: BTreeSet<ContentId>,
     /// Messages of which a careless device spoiled a copy or a report.
     spoiled: BTreeSet<ContentId>,
-    /// Texts that a device was adding when the server lost what keys stand for, or when it threw its own keys away.
+    /// Texts that a device was adding when it began anew with key 0.
     unheard: BTreeSet<ContentId>,
     /// Who was misled by a server that went back to an older state.
     restored: Restored,
@@ -99,7 +99,9 @@ pub static EXCUSES: &[Excuse] = &[
         prose: "The service centre gave up a message that its device had deleted from the Outbox once the network had \
                 taken it ([MS-ASMS] 3.1.5.1); no item is left to report on.",
         properties: &["sent-or-reported"],
-        applies: |history, step| all(&forgotten(step), |message| history.expired.contains(message)),
+        applies: |history, step| {
+            history.explains(&forgotten(step), |message| history.expired.contains(message))
+        },
     },
     Excuse {
         name: "reference-wrap",
@@ -107,9 +109,8 @@ pub static EXCUSES: &[Excuse] = &[
                 together (3GPP TS 23.040 9.2.3.24.1).",
         properties: &["reassembled-whole", "sent-or-reported"],
         applies: |history, step| {
-            let is_lost =
-                |message: &ContentId| history.is_mixed(*message) || history.expired.contains(message);
-            shown(step).iter().any(|message| history.is_mixed(*message)) || all(&forgotten(step), is_lost)
+            let is_mixed = |message: &ContentId| history.mixed.contains(message);
+            shown(step).iter().any(is_mixed) || history.explains(&forgotten(step), is_mixed)
         },
     },
     Excuse {
@@ -136,7 +137,9 @@ pub static EXCUSES: &[Excuse] = &[
         name: "message-reference-wrap",
         prose: MESSAGE_REFERENCE_WRAP,
         properties: &["sent-or-reported"],
-        applies: |history, step| all(&forgotten(step), |message| history.is_lost(*message)),
+        applies: |history, step| {
+            history.explains(&forgotten(step), |message| history.mistaken.contains(message))
+        },
     },
     Excuse {
         name: "handover",
@@ -151,23 +154,26 @@ pub static EXCUSES: &[Excuse] = &[
         name: "careless",
         prose: "A device that broke a rule on purpose spoiled its Add of a copy or of a report, which the server refused, and \
                 what is refused is not sent again (EC-17).",
-        properties: &["copy-in-sent-items", "sent-or-reported"],
+        properties: &["sent-or-reported"],
         applies: |history, step| {
-            let messages = [absent(step), forgotten(step)].concat();
+            history.explains(&forgotten(step), |message| history.spoiled.contains(message))
+        },
+    },
+    Excuse {
+        name: "careless",
+        prose: "Of the same: what was refused was the copy.",
+        properties: &["copy-in-sent-items"],
+        applies: |history, step| {
+            let messages = absent(step);
             let is_spoiled = |message: &ContentId| history.spoiled.contains(message);
             messages.iter().any(is_spoiled)
-                && all(&messages, |message| {
-                    is_spoiled(message)
-                        || history.silent.contains(message)
-                        || history.expired.contains(message)
-                        || history.is_mixed(*message)
-                })
+                && all(&messages, |message| is_spoiled(message) || history.silent.contains(message))
         },
     },
     Excuse {
         name: "key-reset",
-        prose: "The server lost what keys stand for, or a device threw its keys away, while the device waited for the answer \
-                to an Add, and a ClientId means nothing under a new key ([MS-ASCMD] 2.2.3.177.17).",
+        prose: "A device began anew with key 0 while it waited for the answer to an Add, as statuses 3 and 16 ask it to, and a \
+                ClientId means nothing under a new key ([MS-ASCMD] 2.2.3.177.17).",
         properties: &["no-duplicate-add"],
         applies: |history, step| all(&added_twice(step), |text| history.unheard.contains(text)),
     },
@@ -233,9 +239,7 @@ pub static EXCUSES: &[Excuse] = &[
         prose: "The server went back to an older state, in which a message did not stand yet.",
         properties: &["sent-or-reported"],
         applies: |history, step| {
-            all(&forgotten(step), |message| {
-                history.is_lost(*message) || history.restored.is_older(*message)
-            })
+            history.explains(&forgotten(step), |message| history.restored.is_older(*message))
         },
     },
 ];
@@ -283,9 +287,8 @@ impl History {
             (Action::DeviceIsCareless(..), Event::Sent { request: Request::Sync(request) }) => {
                 self.spoiled.extend(spoiled(request));
             }
-            (Action::ServerForgets(id) | Action::DeviceResyncs(id), _) => {
-                let outgoing = happening.after.device(id).into_iter().flat_map(|device| &device.outgoing);
-                self.unheard.extend(outgoing.map(|outgoing| outgoing.text.content));
+            (Action::DeviceSyncs(id), Event::Sent { request: Request::Sync(request) }) => {
+                self.unheard.extend(unheard(happening.after, id, request));
             }
             (Action::UserToggles(_), _) => self.toggled = true,
             _ => {}
@@ -298,13 +301,16 @@ impl History {
         }
     }
 
-    fn is_mixed(&self, message: ContentId) -> bool {
-        self.mixed.contains(&message)
-    }
-
     /// Whether nobody can say any more what became of a message on the radio.
-    fn is_lost(&self, message: ContentId) -> bool {
-        self.is_mixed(message) || self.expired.contains(&message) || self.mistaken.contains(&message)
+    /// Whether there are messages, all of them were lost for some reason, and this is the reason of one.
+    fn explains(&self, lost: &[ContentId], is_reason: impl Fn(&ContentId) -> bool) -> bool {
+        let has_reason = |message: &ContentId| {
+            [&self.expired, &self.mixed, &self.mistaken, &self.spoiled]
+                .iter()
+                .any(|why| why.contains(message))
+                || self.restored.is_older(*message)
+        };
+        lost.iter().any(is_reason) && lost.iter().all(has_reason)
     }
 
     /// The name of the excuse for what a step broke, if there is one.
@@ -331,6 +337,15 @@ fn mistaken(happening: &Happening<'_>, at: u8) -> Vec<ContentId> {
     let moved = before.jobs.iter().filter(|job| after.jobs.find(job.item) != Some(job));
     let messages = moved.map(|job| original_of(job.text.content).0);
     messages.filter(|message| *message != original_of(waiting.content).0).collect()
+}
+
+/// The texts that a device waits to hear of, in folders that a request begins anew.
+fn unheard(state: &State, id: DeviceId, request: &SyncRequest) -> Vec<ContentId> {
+    let is_new = |folder| {
+        request.collections.iter().any(|entry| (entry.collection, entry.key) == (folder, SyncKey::INITIAL))
+    };
+    let outgoing = state.device(id).into_iter().flat_map(|device| &device.outgoing);
+    outgoing.filter(|outgoing| is_new(outgoing.collection)).map(|outgoing| outgoing.text.content).collect()
 }
 
 /// The messages that a handset shows by a step.
