@@ -233,9 +233,7 @@ pub static EXCUSES: &[Excuse] = &[
         prose: "The server went back to an older state, in which a message did not stand yet.",
         properties: &["sent-or-reported"],
         applies: |history, step| {
-            all(&forgotten(step), |message| {
-                history.is_lost(*message) || history.restored.is_older(*message)
-            })
+            all(&forgotten(step), |message| history.is_lost(*message) || history.restored.is_older(*message))
         },
     },
 ];
