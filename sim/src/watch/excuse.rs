@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use asms_machine::class::{Class, FolderKind};
+use asms_machine::handset::{Message, MessageKey};
 use asms_machine::id::ContentId;
 use asms_machine::item::{Text, original_of, reported_by};
 use asms_machine::message::{ClientCommand, Request, SyncRequest};
@@ -42,6 +43,9 @@ pub(super) struct History {
     expired: BTreeSet<ContentId>,
     /// Messages of which a part was shown among those of another.
     mixed: BTreeSet<ContentId>,
+    /// Messages of which a part came to a handset that waited for the parts of another with the same reference, and those
+    /// that it waited for.
+    displaced: BTreeSet<ContentId>,
     /// Messages of which a careless device spoiled a copy or a report.
     spoiled: BTreeSet<ContentId>,
     /// Texts that a device was adding when the server lost what keys stand for, or when it threw its own keys away.
@@ -104,11 +108,14 @@ pub static EXCUSES: &[Excuse] = &[
     Excuse {
         name: "reference-wrap",
         prose: "Parts of two messages had the same reference, which comes round after 256 messages, and were put \
-                together (3GPP TS 23.040 9.2.3.24.1).",
+                together, or one took the place of the other (3GPP TS 23.040 9.2.3.24.1).",
         properties: &["reassembled-whole", "sent-or-reported"],
         applies: |history, step| {
-            let is_lost =
-                |message: &ContentId| history.is_mixed(*message) || history.expired.contains(message);
+            let is_lost = |message: &ContentId| {
+                history.is_mixed(*message)
+                    || history.displaced.contains(message)
+                    || history.expired.contains(message)
+            };
             shown(step).iter().any(|message| history.is_mixed(*message)) || all(&forgotten(step), is_lost)
         },
     },
@@ -267,6 +274,9 @@ impl History {
                     self.late.insert(message);
                 }
             }
+            (Action::CentreDelivers(at) | Action::CentreRepeats(at), _) => {
+                self.displaced.extend(displaced(happening, at));
+            }
             (Action::StatusReportLost(at), _) => {
                 let lost = waiting_at(happening, at).filter(|waiting| waiting.report.delivered);
                 self.unreported.extend(lost.map(|waiting| original_of(waiting.content).0));
@@ -302,7 +312,10 @@ impl History {
 
     /// Whether nobody can say any more what became of a message on the radio.
     fn is_lost(&self, message: ContentId) -> bool {
-        self.is_mixed(message) || self.expired.contains(&message) || self.mistaken.contains(&message)
+        self.is_mixed(message)
+            || self.displaced.contains(&message)
+            || self.expired.contains(&message)
+            || self.mistaken.contains(&message)
     }
 
     /// The name of the excuse for what a step broke, if there is one.
@@ -317,6 +330,22 @@ impl History {
 /// The status report that waited at a place before something happened.
 fn waiting_at(happening: &Happening<'_>, at: u8) -> Option<Waiting> {
     happening.before.and_then(|before| before.network.reports().get(usize::from(at))).copied()
+}
+
+/// The messages that get into each other's way where a stored part comes to its handset: one has the reference of another
+/// that is incomplete there.
+fn displaced(happening: &Happening<'_>, at: u8) -> Vec<ContentId> {
+    let Some(network) = happening.before.map(|before| &before.network) else { return Vec::new() };
+    let Some(stored) = network.stored().get(usize::from(at)) else { return Vec::new() };
+    let Some(handset) = network.handsets().get(usize::from(stored.recipient)) else { return Vec::new() };
+    let is_in_the_way = |message: &&Message| {
+        let MessageKey { originator, reference, total } = message.key;
+        (originator, reference, total) == (stored.device, stored.reference, stored.total)
+    };
+    let parts = handset.incomplete().filter(is_in_the_way).flat_map(|message| &message.parts);
+    let others = parts.map(|part| part.content).filter(|content| *content != stored.content);
+    let contents: Vec<ContentId> = others.map(|content| original_of(content).0).collect();
+    if contents.is_empty() { contents } else { [contents, vec![original_of(stored.content).0]].concat() }
 }
 
 /// The messages that a device takes a status report for, though it is told of another.
