@@ -123,15 +123,12 @@ fn text(table: &HuntTable, hunted: &[Hunted], seeds: u64, out: &mut impl Write) 
     writeln!(out, "{}", "─".repeat(WIDTH))?;
     for Hunted { defect, shown, asked } in hunted {
         let name = defect.to_string();
-        match shown {
-            Some(Shown { scenario, seeds, days, failure }) => {
-                let failure = in_words(*failure);
-                writeln!(out, "{name:42} {seeds:>5} {days:>4}  {scenario:12} {failure}")?;
-            }
-            None => {
-                let what = if *asked { "not shown" } else { "not asked" };
-                writeln!(out, "{name:42} {:>5} {:>4}  {:12} {what}", "-", "-", "")?;
-            }
+        if let Some(Shown { scenario, seeds, days, failure }) = shown {
+            let failure = in_words(*failure);
+            writeln!(out, "{name:42} {seeds:>5} {days:>4}  {scenario:12} {failure}")?;
+        } else {
+            let what = if *asked { "not shown" } else { "not asked" };
+            writeln!(out, "{name:42} {:>5} {:>4}  {:12} {what}", "-", "-", "")?;
         }
         if let Some(because) = table.why_hidden(*defect) {
             wrapped(out, "  ", because)?;

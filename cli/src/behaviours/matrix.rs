@@ -153,8 +153,8 @@ fn write_text(found: &Matrix, simulated: &HuntTable, out: &mut impl Write) -> io
                 .filter(|row| row.variation.variant().standing == standing)
                 .filter(|row| columns.iter().any(|at| row.cells.get(*at).is_some_and(is_asked)))
                 .collect();
-            let with = (standing == Standing::Defect).then_some(simulated);
-            grid(title, width, columns, &rows, with, out)?;
+            let table = (standing == Standing::Defect).then_some(simulated);
+            grid(title, width, columns, &rows, table, out)?;
         }
     }
     writeln!(out)?;

@@ -237,7 +237,7 @@ fn a_trace_is_done_again() {
     let failures = place.read("asms-failures.toml");
     let name =
         failures.lines().find_map(|line| line.strip_prefix("trace = ")).unwrap().trim_matches('"').to_owned();
-    assert!(name.starts_with("asms-failures-everyday-1-") && name.ends_with(".jsonl"), "{name}");
+    assert!(name.starts_with("asms-failures-everyday-1-"), "{name}");
     let shown = [format!("replay {name}"), format!("chart {name}")];
     assert_snapshot!(shown.map(|command| place.transcript(&command)).join("\n\n"));
     let trace = place.read(&name);

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use asms_machine::class::{Class, FolderKind};
+use asms_machine::handset::{Message, MessageKey};
 use asms_machine::id::{ContentId, DeviceId, SyncKey};
 use asms_machine::item::{Text, original_of, reported_by};
 use asms_machine::message::{ClientCommand, Request, SyncRequest};
@@ -42,6 +43,9 @@ pub(super) struct History {
     expired: BTreeSet<ContentId>,
     /// Messages of which a part was shown among those of another.
     mixed: BTreeSet<ContentId>,
+    /// Messages of which a part came to a handset that waited for the parts of another with the same reference, and those
+    /// that it waited for.
+    displaced: BTreeSet<ContentId>,
     /// Messages of which a careless device spoiled a copy or a report.
     spoiled: BTreeSet<ContentId>,
     /// Texts that a device was adding when it began anew with key 0.
@@ -106,11 +110,12 @@ pub static EXCUSES: &[Excuse] = &[
     Excuse {
         name: "reference-wrap",
         prose: "Parts of two messages had the same reference, which comes round after 256 messages, and were put \
-                together (3GPP TS 23.040 9.2.3.24.1).",
+                together, or one took the place of the other (3GPP TS 23.040 9.2.3.24.1).",
         properties: &["reassembled-whole", "sent-or-reported"],
         applies: |history, step| {
             let is_mixed = |message: &ContentId| history.mixed.contains(message);
-            shown(step).iter().any(is_mixed) || history.explains(&forgotten(step), is_mixed)
+            let is_cause = |message: &ContentId| is_mixed(message) || history.displaced.contains(message);
+            shown(step).iter().any(is_mixed) || history.explains(&forgotten(step), is_cause)
         },
     },
     Excuse {
@@ -273,6 +278,9 @@ impl History {
                     self.late.insert(message);
                 }
             }
+            (Action::CentreDelivers(at) | Action::CentreRepeats(at), _) => {
+                self.displaced.extend(displaced(happening, at));
+            }
             (Action::StatusReportLost(at), _) => {
                 let lost = waiting_at(happening, at).filter(|waiting| waiting.report.delivered);
                 self.unreported.extend(lost.map(|waiting| original_of(waiting.content).0));
@@ -305,7 +313,7 @@ impl History {
     /// Whether there are messages, all of them were lost for some reason, and this is the reason of one.
     fn explains(&self, lost: &[ContentId], is_reason: impl Fn(&ContentId) -> bool) -> bool {
         let has_reason = |message: &ContentId| {
-            [&self.expired, &self.mixed, &self.mistaken, &self.spoiled]
+            [&self.expired, &self.mixed, &self.displaced, &self.mistaken, &self.spoiled]
                 .iter()
                 .any(|why| why.contains(message))
                 || self.restored.is_older(*message)
@@ -325,6 +333,22 @@ impl History {
 /// The status report that waited at a place before something happened.
 fn waiting_at(happening: &Happening<'_>, at: u8) -> Option<Waiting> {
     happening.before.and_then(|before| before.network.reports().get(usize::from(at))).copied()
+}
+
+/// The messages that get into each other's way where a stored part comes to its handset: one has the reference of another
+/// that is incomplete there.
+fn displaced(happening: &Happening<'_>, at: u8) -> Vec<ContentId> {
+    let Some(network) = happening.before.map(|before| &before.network) else { return Vec::new() };
+    let Some(stored) = network.stored().get(usize::from(at)) else { return Vec::new() };
+    let Some(handset) = network.handsets().get(usize::from(stored.recipient)) else { return Vec::new() };
+    let is_in_the_way = |message: &&Message| {
+        let MessageKey { originator, reference, total } = message.key;
+        (originator, reference, total) == (stored.device, stored.reference, stored.total)
+    };
+    let parts = handset.incomplete().filter(is_in_the_way).flat_map(|message| &message.parts);
+    let others = parts.map(|part| part.content).filter(|content| *content != stored.content);
+    let contents: Vec<ContentId> = others.map(|content| original_of(content).0).collect();
+    if contents.is_empty() { contents } else { [contents, vec![original_of(stored.content).0]].concat() }
 }
 
 /// The messages that a device takes a status report for, though it is told of another.

@@ -79,7 +79,7 @@ fn everything_happens_and_nothing_breaks() {
         on(Preset::Congested, Carrier::Cdma),
         on(Preset::Disaster, Carrier::Gsm),
         built_in("careless"),
-        built_in("restless"),
+        Plan { days: 5, ..built_in("restless") },
     ];
     let mut happened = BTreeSet::new();
     for plan in plans {

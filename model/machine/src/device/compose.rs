@@ -214,6 +214,10 @@ impl Device {
     }
 
     /// Whether there are such. Every item is asked about, as it is when they are named.
+    #[expect(
+        clippy::unnecessary_fold,
+        reason = "`any` ends at the first, and would not ask about the others"
+    )]
     fn has_sent(&self, cx: &mut Context<'_>, folder: &FolderCopy) -> bool {
         let jobs = self.outbox_jobs(folder).iter();
         jobs.fold(false, |has, job| self.is_deletable(cx, job.item) || has)

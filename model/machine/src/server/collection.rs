@@ -289,7 +289,7 @@ fn advance(cx: &mut Context<'_>, replica: &mut Replica, found: Finding<'_>, seen
         && !from_initial
         && cx.server(|server| server.option_version).takes_effect_at_once()
     {
-        replica.base.subscription = found.open.subscription.clone();
+        replica.base.subscription.clone_from(&found.open.subscription);
         replica.base.pending = Pending::All;
     }
     let subscription = found.open.subscription.clone();

@@ -27,13 +27,13 @@ impl<'a> Utf8<'a> {
     #[inline(never)]
     fn widen(&mut self, input: &'a [u8], start: usize, end: usize) -> Result<&'a str, Misread> {
         let rest = input.get(start..).unwrap_or_default();
-        let valid = match str::from_utf8(rest) {
-            Ok(_) => rest.len(),
-            Err(error) => error.valid_up_to(),
-        };
-        let text = rest.get(..valid).and_then(|valid| str::from_utf8(valid).ok()).unwrap_or_default();
+        let text = str::from_utf8(rest).unwrap_or_else(|error| {
+            let valid = rest.get(..error.valid_up_to()).unwrap_or_default();
+            str::from_utf8(valid).unwrap_or_default()
+        });
         *self = Self { start, text };
         text.get(..end - start).ok_or_else(|| {
+            let valid = text.len();
             (start + valid, Fault::InvalidUtf8 { byte: rest.get(valid).copied().unwrap_or_default() })
         })
     }

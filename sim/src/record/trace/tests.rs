@@ -25,7 +25,7 @@ fn stormy(days: u32, users: u16, swarm: bool) -> Recipe {
     let often = |fault: &Fault| format!("{}={}", fault.name(), fault.unit().most() / 40);
     let fault = Fault::ALL.iter().map(often).collect();
     let (days, users, swarm) = (Some(days), Some(users), Some(swarm));
-    everyday(Overrides { days, users, swarm, fault, ..Overrides::default() })
+    everyday(Overrides { days, users, fault, swarm, ..Overrides::default() })
 }
 
 fn plan_of(recipe: &Recipe) -> Plan {
