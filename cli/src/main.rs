@@ -13,6 +13,7 @@ mod decode;
 mod encode;
 mod explain;
 mod explore;
+mod fixtures;
 mod form;
 mod hunt;
 mod input;
@@ -58,6 +59,7 @@ enum Command {
     Encode(encode::Args),
     Explain(explain::Args),
     Explore(explore::Args),
+    Fixtures(fixtures::Args),
     Hunt(hunt::Args),
     NewScenario(new_scenario::Args),
     Replay(replay::Args),
@@ -87,6 +89,7 @@ fn main() -> ExitCode {
         Command::Encode(args) => encode::run(args, &mut out),
         Command::Explain(args) => explain::run(args, &mut out),
         Command::Explore(args) => explore::run(args, &mut out),
+        Command::Fixtures(args) => fixtures::run(args, &mut out),
         Command::Hunt(args) => hunt::run(args, &mut out),
         Command::NewScenario(args) => new_scenario::run(args, &mut out),
         Command::Replay(args) => replay::run(args, &mut out),

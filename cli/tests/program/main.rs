@@ -13,6 +13,7 @@ mod decode;
 mod encode;
 mod explain;
 mod explore;
+mod fixtures;
 mod new_scenario;
 mod readme;
 mod sim;
