@@ -7,6 +7,7 @@ use asms_machine::handset::{Message, MessageKey};
 use asms_machine::id::{ContentId, DeviceId, SyncKey};
 use asms_machine::item::{Text, original_of, reported_by};
 use asms_machine::message::{ClientCommand, Request, SyncRequest};
+use asms_machine::modem::{Submission, SubmitResult};
 use asms_machine::network::Waiting;
 use asms_machine::property::Step;
 use asms_machine::server::Folder;
@@ -37,7 +38,7 @@ pub(super) struct History {
     unreported: BTreeSet<ContentId>,
     /// Messages of which such a report still waited when the device heard nothing of a submission.
     late: BTreeSet<ContentId>,
-    /// Messages for which a device took a status report on another.
+    /// Messages for which a device took a status report on another, or of which a part was refused as a duplicate of another.
     mistaken: BTreeSet<ContentId>,
     /// Messages of which the service centre gave up a part.
     expired: BTreeSet<ContentId>,
@@ -184,6 +185,15 @@ pub static EXCUSES: &[Excuse] = &[
     },
     Excuse {
         name: "key-reset",
+        prose: "Of the same: a report is added a second time.",
+        properties: &["one-report"],
+        applies: |history, step| {
+            let is_unheard = |message| history.unheard.iter().any(|text| reported_by(*text) == Some(message));
+            all(&reported_again(step), |message| is_unheard(*message))
+        },
+    },
+    Excuse {
+        name: "key-reset",
         prose: "Of the same: the copy of a message that was sent is added a second time.",
         properties: &["copy-in-sent-items"],
         applies: |history, step| all(&miscopied(step), |message| history.unheard.contains(message)),
@@ -249,8 +259,9 @@ pub static EXCUSES: &[Excuse] = &[
     },
 ];
 
-const MESSAGE_REFERENCE_WRAP: &str = "A status report came so late that its TP-MR, which comes round after 256 submissions, was \
-    that of another message to the same recipient (3GPP TS 23.040 9.2.3.6).";
+const MESSAGE_REFERENCE_WRAP: &str = "A part had the TP-MR, which comes round after 256 submissions, of another to the same \
+    recipient: the status report on that one was taken for its own, or what was lost of it was refused as a duplicate of that \
+    one when it was submitted again (3GPP TS 23.040 9.2.3.6).";
 
 /// Whether there are messages that a step is about, and all of them are excused. What is about none has no excuse.
 fn all(messages: &[ContentId], is_excused: impl Fn(&ContentId) -> bool) -> bool {
@@ -280,6 +291,12 @@ impl History {
             }
             (Action::CentreDelivers(at) | Action::CentreRepeats(at), _) => {
                 self.displaced.extend(displaced(happening, at));
+            }
+            (
+                Action::CentreAccepts(id),
+                Event::Submitted { submission, result: SubmitResult::Duplicate, .. },
+            ) if !is_held(happening, id, submission) => {
+                self.mistaken.insert(original_of(submission.content).0);
             }
             (Action::StatusReportLost(at), _) => {
                 let lost = waiting_at(happening, at).filter(|waiting| waiting.report.delivered);
@@ -349,6 +366,15 @@ fn displaced(happening: &Happening<'_>, at: u8) -> Vec<ContentId> {
     let others = parts.map(|part| part.content).filter(|content| *content != stored.content);
     let contents: Vec<ContentId> = others.map(|content| original_of(content).0).collect();
     if contents.is_empty() { contents } else { [contents, vec![original_of(stored.content).0]].concat() }
+}
+
+/// Whether the service centre holds a part that is submitted again.
+fn is_held(happening: &Happening<'_>, device: DeviceId, again: &Submission) -> bool {
+    let mut stored = happening.before.iter().flat_map(|before| before.network.stored());
+    stored.any(|stored| {
+        (stored.device, stored.recipient, stored.content, stored.part)
+            == (device, again.recipient, again.content, again.part)
+    })
 }
 
 /// The messages that a device takes a status report for, though it is told of another.

@@ -27,7 +27,10 @@ impl Restored {
         self.next = after.next_content();
         for device in &after.devices {
             // What is on its way may tell the device more than the server knows now.
-            let is_ahead = |copy: &FolderCopy| device.in_flight.is_some() || !knows(after, device.id, copy);
+            let is_ahead = |copy: &FolderCopy| {
+                device.in_flight.is_some()
+                    || before.is_none_or(|before| !is_known_alike(before, after, device.id, copy))
+            };
             let ahead = device.folders.iter().filter(|copy| is_ahead(copy));
             self.copies.extend(ahead.map(|copy| (device.id, copy.collection)));
             if before.is_none_or(|before| settings(before, device.id) != settings(after, device.id)) {
@@ -73,10 +76,17 @@ impl Restored {
     }
 }
 
-/// Whether a server knows the key of a copy.
-fn knows(state: &State, device: DeviceId, copy: &FolderCopy) -> bool {
-    let replica = state.server.replica(device, copy.collection);
-    replica.map_or(copy.key == SyncKey::INITIAL, |replica| replica.knows(copy.key))
+/// Whether the key of a copy stands for the same in two states of the server. A number that was given a second time can stand
+/// for another state.
+fn is_known_alike(before: &State, after: &State, device: DeviceId, copy: &FolderCopy) -> bool {
+    let behind = |state: &State| {
+        let replica = state.server.replica(device, copy.collection);
+        replica.and_then(|replica| replica.state_behind(copy.key))
+    };
+    match (behind(before), behind(after)) {
+        (Some(before), Some(after)) => (before.held, before.subscription) == (after.held, after.subscription),
+        (before, after) => copy.key == SyncKey::INITIAL && before.is_none() && after.is_none(),
+    }
 }
 
 /// What the server knows of the settings of a device.
