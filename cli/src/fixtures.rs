@@ -1,5 +1,6 @@
 //! `asms fixtures`: what other implementations can be tested with.
 
+mod from_trace;
 mod report;
 
 use std::fs;
@@ -32,6 +33,7 @@ pub(crate) struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
+    FromTrace(from_trace::Args),
     Report(report::Args),
 }
 
@@ -45,12 +47,15 @@ Examples:
   asms fixtures --out fixtures/corpus
   asms fixtures --check fixtures/corpus
   fixtures/consumers/python/consumer.py fixtures/corpus > python.json
-  asms fixtures report python.json javascript.json";
+  asms fixtures report python.json javascript.json
+  asms sim everyday --seeds 0 --with AMB-17=no-dedupe --trace seed.jsonl; asms fixtures from-trace seed.jsonl";
 
 /// Writes, checks or reports.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> {
-    if let Some(Command::Report(args)) = &args.command {
-        return report::run(args, out);
+    match &args.command {
+        Some(Command::FromTrace(args)) => return from_trace::run(args, out),
+        Some(Command::Report(args)) => return report::run(args, out),
+        None => {}
     }
     let corpus = corpus(&args.suites).map_err(Failure::unusable)?;
     if let Some(folder) = &args.check {

@@ -16,7 +16,7 @@ pub struct Report<A> {
     /// What was found of each property, in the order of the space; recoverability last.
     pub properties: Vec<PropertyReport<A>>,
     /// What was found of each goal.
-    pub goals: Vec<GoalReport>,
+    pub goals: Vec<GoalReport<A>>,
     /// The shortest way to a state in which nothing may happen though not all is settled.
     pub deadlock: Option<Path<A>>,
     /// The shortest way to a state whose fair continuation is something that may not happen there, as it is told of
@@ -66,11 +66,13 @@ pub enum Found<A> {
 
 /// What was found of one goal.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GoalReport {
+pub struct GoalReport<A> {
     /// Its name.
     pub name: String,
     /// The number of steps of the shortest way to it, if it was reached.
     pub reached: Option<u32>,
+    /// That way; the last action reaches it.
+    pub path: Option<Path<A>>,
 }
 
 impl<A> Report<A> {

@@ -4,7 +4,7 @@
 
 use std::sync::atomic::AtomicBool;
 
-use asms_check::{Found, Limits, Outcome, Report, Search, Stopped, Until, Verdict, judge};
+use asms_check::{Found, Limits, Outcome, Report, Search, Stopped, Until, Verdict, judge, replay};
 use asms_machine::scenario::Expectation;
 use asms_machine::system::{Action, System};
 use world::{built_in, own};
@@ -36,6 +36,22 @@ fn a_search_ends_with_what_it_looked_for() {
     assert_eq!(worst, Some(Outcome::Violated));
     for threads in [2, 3, 7] {
         assert_eq!(search(&system, violated("no-duplicate-add"), threads), found, "{threads} threads");
+    }
+}
+
+/// The way to each goal is a shortest one, and its last step is the first that reaches the goal.
+#[test]
+fn a_search_for_goals_knows_the_way_to_each() {
+    let system = built_in("lost-response", &[]);
+    let found = search(&system, Until::Goals, 2);
+    assert_eq!(found.stopped, Some(Stopped::Found));
+    assert_eq!(found.goals, search(&system, Until::End, 1).goals);
+    for (goal, report) in system.scenario.goals.iter().zip(&found.goals) {
+        let path = report.path.as_ref().expect("the scenario demands it");
+        assert_eq!(report.reached, u32::try_from(path.len()).ok());
+        let mut steps = Vec::new();
+        replay(&system, path, |step| steps.push((goal.reached)(&step.into()))).expect("it may be gone");
+        assert_eq!(steps.iter().position(|reached| *reached), Some(path.len() - 1), "{}", goal.name);
     }
 }
 

@@ -15,7 +15,8 @@ pub(super) struct Expansion<S: Space> {
     pub(super) consulted: u128,
     /// The first violation of each property.
     pub(super) violations: Vec<(usize, Violation<S::Action>)>,
-    pub(super) goals: Vec<usize>,
+    /// The first step that reaches each goal: from where, and which.
+    pub(super) goals: Vec<(usize, StateId, S::Action)>,
     pub(super) deadlock: Option<StateId>,
     /// The first step of the fair continuation that may not happen.
     pub(super) astray: Option<Astray<S::Action>>,
@@ -126,8 +127,8 @@ impl<S: Space> Expansion<S> {
             }
         }
         for goal in goals {
-            if !self.goals.contains(goal) && space.reaches(*goal, step) {
-                self.goals.push(*goal);
+            if self.goals.iter().all(|(known, ..)| known != goal) && space.reaches(*goal, step) {
+                self.goals.push((*goal, from, step.action));
             }
         }
     }

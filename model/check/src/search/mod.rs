@@ -172,9 +172,18 @@ struct Run<'s, S: Space> {
     concerned: u64,
     consulted: u128,
     violated: Vec<Option<Violation<S::Action>>>,
-    goals: Vec<Option<u32>>,
+    goals: Vec<Option<Reaching<S::Action>>>,
     deadlock: Option<StateId>,
     astray: Option<Astray<S::Action>>,
+}
+
+/// The first step found that reaches a goal.
+#[derive(Clone, Copy)]
+struct Reaching<A> {
+    from: StateId,
+    action: A,
+    /// The number of steps to it.
+    depth: u32,
 }
 
 /// The first step found that breaks a property.
@@ -192,7 +201,7 @@ impl<'s, S: Space> Run<'s, S> {
         visited.insert(fingerprint(&initial, &mut Vec::new()), StateId::FIRST);
         Self {
             violated: properties.iter().map(|_| None).collect(),
-            goals: vec![None; space.goals().len()],
+            goals: space.goals().iter().map(|_| None).collect(),
             properties,
             initial,
             visited,
@@ -218,8 +227,8 @@ impl<'s, S: Space> Run<'s, S> {
         for (property, violation) in found.violations {
             self.violated[property].get_or_insert(violation);
         }
-        for goal in found.goals {
-            self.goals[goal].get_or_insert(depth + 1);
+        for (goal, from, action) in found.goals {
+            self.goals[goal].get_or_insert(Reaching { from, action, depth: depth + 1 });
         }
         self.deadlock = self.deadlock.or(found.deadlock);
         self.astray = self.astray.or(found.astray);
@@ -251,8 +260,7 @@ impl<'s, S: Space> Run<'s, S> {
         for (at, violation) in violated.into_iter().enumerate() {
             let found = match violation {
                 Some(violation) => {
-                    let mut path = self.path_to(violation.from);
-                    path.0.push(violation.action);
+                    let path = self.path_over(violation.from, violation.action);
                     Found::Violated { reason: violation.reason, path }
                 }
                 None if self.concerned >> at & 1 == 1 => Found::Held,
@@ -288,12 +296,23 @@ impl<'s, S: Space> Run<'s, S> {
                 .goals()
                 .into_iter()
                 .zip(&self.goals)
-                .map(|(name, reached)| GoalReport { name, reached: *reached })
+                .map(|(name, reaching)| GoalReport {
+                    name,
+                    reached: reaching.map(|reaching| reaching.depth),
+                    path: reaching.map(|reaching| self.path_over(reaching.from, reaching.action)),
+                })
                 .collect(),
             deadlock: self.deadlock.map(|id| self.path_to(id)),
             astray: self.astray.map(|astray| self.path_to(astray.from)),
             consulted: self.consulted,
         }
+    }
+
+    /// The way on which a state was first reached, and a step from there.
+    fn path_over(&self, from: StateId, action: S::Action) -> Path<S::Action> {
+        let mut path = self.path_to(from);
+        path.0.push(action);
+        path
     }
 
     /// The way on which a state was first reached: the fingerprints of its predecessors, walked again from the start.

@@ -18,6 +18,8 @@ pub enum Until {
     /// It sees everything.
     #[default]
     End,
+    /// The first way to every goal.
+    Goals,
     /// A violation of the property of this name.
     Violated(String),
     /// A violation of any property that is not named here, or a deadlock if [`DEADLOCK`] is not.
@@ -38,6 +40,7 @@ impl<S: Space> Run<'_, S> {
             .map(|(info, _)| info.name);
         match until {
             Until::End => false,
+            Until::Goals => self.goals.iter().all(Option::is_some),
             Until::Violated(name) => violated.any(|found| found == name),
             Until::Unexpected(known) => {
                 violated.chain(self.deadlock.map(|_| DEADLOCK)).any(|found| !known.contains(found))
