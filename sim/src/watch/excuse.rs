@@ -49,6 +49,8 @@ pub(super) struct History {
     displaced: BTreeSet<ContentId>,
     /// Messages of which a careless device spoiled a copy or a report.
     spoiled: BTreeSet<ContentId>,
+    /// Devices of which the server took a Settings request last for whose answer they did not wait.
+    overtaken: BTreeSet<DeviceId>,
     /// Texts that a device was adding when it began anew with key 0.
     unheard: BTreeSet<ContentId>,
     /// Who was misled by a server that went back to an older state.
@@ -177,6 +179,13 @@ pub static EXCUSES: &[Excuse] = &[
         },
     },
     Excuse {
+        name: "late-settings",
+        prose: "A Settings request came after a later one, when nobody waited for its answer any more: nothing in it says which \
+                was written first ([MS-ASCMD] 2.2.1.18).",
+        properties: &["only-enabled-transmits"],
+        applies: |history, step| step.action.device().is_some_and(|id| history.overtaken.contains(&id)),
+    },
+    Excuse {
         name: "key-reset",
         prose: "A device began anew with key 0 while it waited for the answer to an Add, as statuses 3 and 16 ask it to, and a \
                 ClientId means nothing under a new key ([MS-ASCMD] 2.2.3.177.17).",
@@ -204,6 +213,8 @@ pub static EXCUSES: &[Excuse] = &[
                 anew with key 0, numbers and keys that were given a second time can mislead both.",
         properties: &[
             "convergence",
+            "inside-window",
+            "no-unrequested-sms",
             "no-unknown-item",
             "no-echo",
             "more-available-exact",
@@ -275,6 +286,15 @@ impl History {
             return;
         };
         self.restored.note(happening);
+        if let Event::Handled(handled) = &happening.effect.event
+            && let Request::Settings(_) = handled.request
+        {
+            if handled.awaited {
+                self.overtaken.remove(&handled.device);
+            } else {
+                self.overtaken.insert(handled.device);
+            }
+        }
         match (action, &happening.effect.event) {
             (
                 Action::ReportLost(_) | Action::SubmissionLost(_) | Action::ModemRestarts(_),
