@@ -32,7 +32,11 @@ const TOO_LONG: &[(&str, &str)] = &[
     ("key-reset", "a folder's items"),
     ("key-reset", "a successor's delta"),
     // A third folder that is synchronised.
+    ("modem-reset", "replicas"),
     ("moves", "replicas"),
+    // Status reports that nobody has been told of yet.
+    ("report-of-another", "waiting reports"),
+    ("status-reports", "waiting reports"),
 ];
 
 /// The world of a scenario, which writes down the lists that leave their place in any of its states.

@@ -144,7 +144,7 @@ impl fmt::Display for Recipients {
 
 impl fmt::Debug for Recipients {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.iter()).finish()
+        f.debug_list().entries(self.iter()).finish()
     }
 }
 
@@ -180,7 +180,7 @@ mod tests {
         ] {
             assert_eq!(set(recipients).to_string(), words);
         }
-        assert_eq!(format!("{:?}", set(&[0, 19])), "{0, 19}");
+        assert_eq!(format!("{:?}", set(&[0, 19])), "[0, 19]");
     }
 
     proptest! {
