@@ -13,7 +13,7 @@ pub fn check(input: &[u8]) {
     check_with(print, input);
 }
 
-/// Checks any implementation of [`print`].
+/// Checks any implementation of [`print()`].
 pub fn check_with(print: Print, input: &[u8]) {
     match from_xml(input, XmlLimits::default()) {
         Ok(document) => check_fixed_point(print, &document),
