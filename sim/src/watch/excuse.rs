@@ -125,21 +125,13 @@ pub static EXCUSES: &[Excuse] = &[
         name: "message-reference-wrap",
         prose: MESSAGE_REFERENCE_WRAP,
         properties: &["no-false-report"],
-        applies: |history, step| {
-            let is_told =
-                |message: &ContentId| history.mistaken.contains(message) || history.silent.contains(message);
-            all(&reported(step), is_told)
-        },
+        applies: |history, step| all(&reported(step), |message| history.misinforms(*message)),
     },
     Excuse {
         name: "message-reference-wrap",
         prose: MESSAGE_REFERENCE_WRAP,
         properties: &["copy-in-sent-items"],
-        applies: |history, step| {
-            let is_told =
-                |message: &ContentId| history.mistaken.contains(message) || history.silent.contains(message);
-            all(&uncopied(step), is_told)
-        },
+        applies: |history, step| all(&uncopied(step), |message| history.misinforms(*message)),
     },
     Excuse {
         name: "message-reference-wrap",
@@ -346,7 +338,11 @@ impl History {
         }
     }
 
-    /// Whether nobody can say any more what became of a message on the radio.
+    /// Whether a device was told wrongly, or nothing, of what became of a message on the radio.
+    fn misinforms(&self, message: ContentId) -> bool {
+        self.mistaken.contains(&message) || self.silent.contains(&message)
+    }
+
     /// Whether there are messages, all of them were lost for some reason, and this is the reason of one.
     fn explains(&self, lost: &[ContentId], is_reason: impl Fn(&ContentId) -> bool) -> bool {
         let has_reason = |message: &ContentId| {
