@@ -1,7 +1,9 @@
 //! The oracles: the properties of the model, asked after each thing that happens.
 
 mod account;
+mod concern;
 mod excuse;
+mod history;
 mod restored;
 mod touched;
 
@@ -17,7 +19,8 @@ pub use touched::Touched;
 use crate::observe::{Cause, Happening, Observer};
 use crate::plan::Plan;
 use crate::time::Time;
-use excuse::History;
+use excuse::excuse;
+use history::History;
 
 /// Asks every property after each step, and keeps account of every message.
 #[derive(Debug)]
@@ -73,7 +76,7 @@ impl<'p> Oracles<'p> {
             let Judgement::Violated(reason) = (property.judge)(step) else { continue };
             let pinned = self.plan.scenario.expect.violated.contains_key(property.name).then_some("pinned");
             let history = &self.histories[usize::from(happening.user)];
-            let excuse = pinned.or_else(|| history.excuse(property.name, step));
+            let excuse = pinned.or_else(|| excuse(property.name, history, step));
             goes_on &= excuse.is_some() || !self.stops;
             let finding = self.findings.entry((property.name, excuse)).or_insert_with(|| Finding {
                 property: property.name,
