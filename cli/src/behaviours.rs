@@ -33,12 +33,16 @@ pub(crate) struct Args {
 }
 
 const AFTER_HELP: &str = "\
-Exit codes: 0 printed, 2 there is no such decision point, and the id stands at none.
-
 Examples:
-  asms behaviours               the whole table
-  asms behaviours repeated-add  one decision point; AMB-17 is the same one
-  asms behaviours B-22          the variants that do what this known bug did; EC- and ASMS- ids likewise";
+  asms behaviours                           the whole table
+  asms behaviours repeated-add              one decision point; AMB-17 is the same one
+  asms behaviours B-22                      the variants that do what this known bug did; EC- and ASMS- ids likewise
+  asms behaviours --matrix                  which scenario catches which variant: some minutes
+  asms behaviours --matrix --variant AMB-17 --scenario lost-response
+
+Exit codes:
+  0  printed
+  2  there is no such decision point, and the id stands at none";
 
 /// Finds and prints.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> {

@@ -38,8 +38,10 @@ Examples:
   asms shrink --seed 17                   first, and there is less to look at
   asms chart seed-17.jsonl                what led to the first thing that is broken in a trace
 
-Exit codes: 0 all is drawn, 2 the file cannot be used, 5 a step of the trace is refused or gives another state, and what
-came before is drawn";
+Exit codes:
+  0  all is drawn
+  2  the file cannot be used
+  5  a step of the trace is refused or gives another state, and what came before is drawn";
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> {

@@ -34,6 +34,11 @@ pub(crate) struct Args {
 }
 
 const AFTER_HELP: &str = "\
+Examples:
+  asms coverage               the whole table
+  asms coverage EC-04 B-22    what shows these
+  asms coverage --tests-in .  in the repository, as its checks do
+
 How an id stands:
   holds       a property that names it holds in every state of these scenarios, all of which reach its situation
   violated    a property is broken: by default, which a scenario pins with the reason, or under a reading
@@ -47,12 +52,7 @@ How an id stands:
 Exit codes:
   1  an id has no standing, or something is named that does not exist
   2  there is no such id
-  0  neither
-
-Examples:
-  asms coverage               the whole table
-  asms coverage EC-04 B-22    what shows these
-  asms coverage --tests-in .  in the repository, as its checks do";
+  0  neither";
 
 /// Computes and prints.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> {

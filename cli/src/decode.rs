@@ -76,17 +76,17 @@ pub(crate) struct Args {
 }
 
 const AFTER_HELP: &str = "\
-Exit codes:
-  0  the document is sound, and keeps the schema if its command is Sync, GetItemEstimate, Settings,
-     FolderSync or Ping
-  1  it breaks the schema; with --lenient also: it is not sound
-  2  it is not WBXML, or the input cannot be used
-
 Examples:
   asms decode request.wbxml
   grep -o '03 01 6a.*' device.log | head -1 | asms decode --version 14.0
   asms decode --lenient --hex < capture.txt
-  asms decode --json response.bin | jq '.events[] | select(.tag == \"AirSync:SyncKey\")'";
+  asms decode --json response.bin | jq '.events[] | select(.tag == \"AirSync:SyncKey\")'
+
+Exit codes:
+  0  the document is sound, and keeps the schema if its command is Sync, GetItemEstimate, Settings,
+     FolderSync or Ping
+  1  it breaks the schema; with --lenient also: it is not sound
+  2  it is not WBXML, or the input cannot be used";
 
 /// Decodes and prints.
 pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Answer, Failure> {

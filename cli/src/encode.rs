@@ -36,12 +36,14 @@ pub(crate) struct Args {
 }
 
 const AFTER_HELP: &str = "\
-Exit codes: 0 written, 2 the XML is not a document; the message names line and column.
-
 Examples:
   asms encode request.xml --out request.wbxml
   echo '<FolderSync><SyncKey>0</SyncKey></FolderSync>' | asms encode --hex
-  asms decode --xml a.wbxml | sed s/SMS/Email/ | asms encode | asms decode";
+  asms decode --xml a.wbxml | sed s/SMS/Email/ | asms encode | asms decode
+
+Exit codes:
+  0  written
+  2  the XML is not a document; the message names line and column";
 
 /// Encodes and writes.
 pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Answer, Failure> {

@@ -26,8 +26,6 @@ pub(crate) struct Args {
 }
 
 const AFTER_HELP: &str = "\
-Exit codes: 0 explained, 2 there is no such topic, code or id.
-
 Examples:
   asms explain sync 4         the status, the rules that give it, what the client does next
   asms explain sync           every status of Sync
@@ -35,7 +33,11 @@ Examples:
   asms explain cms-error 332  what a modem says, and whether to send again
   asms explain ASMS-045       a requirement; EC-01, B-32 and AMB-17 likewise
   asms explain EC             every edge case
-  asms explain repeated-add   a decision point; a property or a goal likewise";
+  asms explain repeated-add   a decision point; a property or a goal likewise
+
+Exit codes:
+  0  explained
+  2  there is no such topic, code or id";
 
 /// Finds and prints.
 pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Answer, Failure> {

@@ -44,7 +44,8 @@ In the browser:
   Properties           whether a way to break each was found, once `Run to completion` was pressed;
                        verdicts and the shortest ways are what asms check gives
 
-Exit codes: 2 the command line or the scenario cannot be used, or the port is in use.";
+Exit codes:
+  2  the command line or the scenario cannot be used, or the port is in use";
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> {

@@ -38,17 +38,17 @@ enum Command {
 }
 
 const AFTER_HELP: &str = "\
-Exit codes:
-  0  written; or the folder is as it would be written
-  1  some file of the folder is not
-  2  a file cannot be read or written
-
 Examples:
   asms fixtures --out fixtures/corpus
   asms fixtures --check fixtures/corpus
   fixtures/consumers/python/consumer.py fixtures/corpus > python.json
   asms fixtures report python.json javascript.json
-  asms sim everyday --seeds 0 --with AMB-17=no-dedupe --trace seed.jsonl; asms fixtures from-trace seed.jsonl";
+  asms sim everyday --seeds 0 --with AMB-17=no-dedupe --trace seed.jsonl; asms fixtures from-trace seed.jsonl
+
+Exit codes:
+  0  written; or the folder is as it would be written
+  1  some file of the folder is not
+  2  a file cannot be read or written";
 
 /// Writes, checks or reports.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> {

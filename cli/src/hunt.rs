@@ -56,7 +56,11 @@ Reading the table:
   seeds      how many it took, in the scenario in which it takes the fewest
   days       how many days of the last of them had begun by then
 
-Exit codes: 0 all is as in the table, 2 there is no such defect, 3 interrupted, 5 something differs from the table";
+Exit codes:
+  0  all is as in the table
+  2  there is no such defect
+  3  interrupted
+  5  something differs from the table";
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> {

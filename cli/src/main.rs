@@ -8,6 +8,7 @@ mod behaviours;
 mod chart;
 mod check;
 mod compare_behaviours;
+mod completions;
 mod coverage;
 mod decode;
 mod encode;
@@ -15,9 +16,11 @@ mod explain;
 mod explore;
 mod fixtures;
 mod form;
+mod help;
 mod hunt;
 mod input;
 mod layout;
+mod man;
 mod new_scenario;
 mod replay;
 mod search;
@@ -35,6 +38,7 @@ use answer::{Answer, Failure};
 /// See what ActiveSync SMS says on the wire, and what can go wrong with it.
 #[derive(Debug, Parser)]
 #[command(version, max_term_width = 100, after_help = EXIT_CODES)]
+#[command(help_template = help::template(&Command::augment_subcommands(clap::Command::new("asms"))))]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -43,10 +47,13 @@ struct Cli {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  all is well
-  1  the answer is no: a message breaks the schema, a rule is violated
+  1  the answer is no: a message breaks the schema, a rule is violated, a seed fails
   2  the command line or the input cannot be used
+  3  a search or a simulation ended early, and had found nothing by then
+  4  a goal was not reached, or a property never came up
+  5  something is not as it is pinned or recorded: a count, a table, a step of a trace
 
-Every subcommand says more with --help. Where a FILE may stand, - or nothing is the standard input.";
+Every subcommand says more with --help, with examples. Where a FILE may stand, - or nothing is the standard input.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -54,6 +61,7 @@ enum Command {
     Chart(chart::Args),
     Check(check::Args),
     CompareBehaviours(compare_behaviours::Args),
+    Completions(completions::Args),
     Coverage(coverage::Args),
     Decode(decode::Args),
     Encode(encode::Args),
@@ -61,6 +69,7 @@ enum Command {
     Explore(explore::Args),
     Fixtures(fixtures::Args),
     Hunt(hunt::Args),
+    Man(man::Args),
     NewScenario(new_scenario::Args),
     Replay(replay::Args),
     Shrink(shrink::Args),
@@ -84,6 +93,7 @@ fn main() -> ExitCode {
         Command::Chart(args) => chart::run(args, &mut out),
         Command::Check(args) => check::run(args, &mut out),
         Command::CompareBehaviours(args) => compare_behaviours::run(args, &mut out),
+        Command::Completions(args) => completions::run(args, &mut out),
         Command::Coverage(args) => coverage::run(args, &mut out),
         Command::Decode(args) => decode::run(args, &mut out),
         Command::Encode(args) => encode::run(args, &mut out),
@@ -91,6 +101,7 @@ fn main() -> ExitCode {
         Command::Explore(args) => explore::run(args, &mut out),
         Command::Fixtures(args) => fixtures::run(args, &mut out),
         Command::Hunt(args) => hunt::run(args, &mut out),
+        Command::Man(args) => man::run(args, &mut out),
         Command::NewScenario(args) => new_scenario::run(args, &mut out),
         Command::Replay(args) => replay::run(args, &mut out),
         Command::Shrink(args) => shrink::run(args, &mut out),

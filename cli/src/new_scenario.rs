@@ -25,12 +25,14 @@ pub(crate) struct Args {
 }
 
 const AFTER_HELP: &str = "\
-Exit codes: 0 written, 2 the file is there already, or cannot be written.
-
 Examples:
   asms new-scenario mine.toml                        then `asms check mine.toml`, `asms sim mine.toml`
   asms new-scenario - | asms sim -
-  asms new-scenario --schema > scenario.schema.json";
+  asms new-scenario --schema > scenario.schema.json
+
+Exit codes:
+  0  written
+  2  the file is there already, or cannot be written";
 
 /// Writes the file or prints the schema.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> {

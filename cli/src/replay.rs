@@ -47,8 +47,12 @@ Examples:
   asms replay seed-17.jsonl                  a trace that `asms sim --trace` or `asms shrink` wrote
   asms replay --schema                       what a line of a trace holds
 
-Exit codes: 0 all are mended, 1 some still fail, 2 the file cannot be used, 3 interrupted, and none had failed by then;
-of a trace: 0 nothing in it is broken without excuse, 1 something is, 5 a step is refused or gives another state";
+Exit codes:
+  0  all are mended; nothing in the trace is broken without excuse
+  1  some still fail; something in the trace is broken
+  2  the file cannot be used
+  3  interrupted, and none had failed by then
+  5  a step of the trace is refused or gives another state";
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> {

@@ -45,8 +45,11 @@ Examples:
 A thing that is left is named by what it is, its user, its device, and how often that had been drawn before:
   response-lost 0 0 174             the response to request 174 of device 0 of user 0 is lost
 
-Exit codes: 0 all are as small as can be, 1 some do not fail as the file says, 2 the file cannot be used,
-3 interrupted or not enough runs; what is the smallest by then is noted";
+Exit codes:
+  0  all are as small as can be
+  1  some do not fail as the file says
+  2  the file cannot be used
+  3  interrupted or not enough runs; what is the smallest by then is noted";
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> {

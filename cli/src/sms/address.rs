@@ -23,11 +23,13 @@ pub(crate) struct Args {
 }
 
 const AFTER_HELP: &str = "\
-Exit codes: 0 read, 2 no address list; the message names the offset in bytes.
-
 Examples:
   asms sms address '\"Jo\" [MOBILE:+1 (425) 555-0143]'
-  asms sms address '\"Jo\" [MOBILE:4255550143],\"Al\" <al@example.com>'";
+  asms sms address '\"Jo\" [MOBILE:4255550143],\"Al\" <al@example.com>'
+
+Exit codes:
+  0  read
+  2  no address list; the message names the offset in bytes";
 
 /// Reads and prints.
 pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Answer, Failure> {

@@ -50,14 +50,16 @@ pub(crate) struct Args {
 }
 
 const AFTER_HELP: &str = "\
-Exit codes: 0 decoded, 1 several units decoded but parts of a message are missing,
-2 a unit cannot be decoded.
-
 Examples:
   asms sms decode 01000B919471103254F6000003537A98
   asms sms decode --smsc 0791947107160000040B919471103254F600006211321195004005E8329BFD06
   asms sms decode --report error 00D300 --to-network
-  asms sms encode --to 8080 \"$(cat long.txt)\" | asms sms decode";
+  asms sms encode --to 8080 \"$(cat long.txt)\" | asms sms decode
+
+Exit codes:
+  0  decoded
+  1  several units decoded but parts of a message are missing
+  2  a unit cannot be decoded";
 
 /// What carries a report.
 #[derive(Clone, Copy, Debug, ValueEnum)]

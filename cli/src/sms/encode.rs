@@ -41,12 +41,14 @@ pub(crate) struct Args {
 }
 
 const AFTER_HELP: &str = "\
-Exit codes: 0 encoded, 2 the number or the text cannot be sent.
-
 Examples:
   asms sms encode --to +491701234567 'See you at eight'
   asms sms encode --to 8080 --report --validity 24h --mr 17 STOP
-  asms sms encode --to +905321234567 --language turkish < note.txt | asms sms decode";
+  asms sms encode --to +905321234567 --language turkish < note.txt | asms sms decode
+
+Exit codes:
+  0  encoded
+  2  the number or the text cannot be sent";
 
 /// Encodes and prints.
 pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Answer, Failure> {

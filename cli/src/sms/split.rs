@@ -30,12 +30,14 @@ pub(crate) struct Args {
 }
 
 const AFTER_HELP: &str = "\
-Exit codes: 0 shown, 2 the text takes more than 255 messages or cannot be read.
-
 Examples:
   asms sms split 'See you at eight'
   asms sms split --language turkish,spanish --reference 7 \"$(cat note.txt)\"
-  asms sms split --json < note.txt | jq '.parts | length'";
+  asms sms split --json < note.txt | jq '.parts | length'
+
+Exit codes:
+  0  shown
+  2  the text takes more than 255 messages or cannot be read";
 
 /// Cuts and prints.
 pub(crate) fn run(args: &Args, out: &mut dyn Write) -> Result<Answer, Failure> {

@@ -16,6 +16,7 @@ mod explore;
 mod fixtures;
 mod new_scenario;
 mod readme;
+mod shells;
 mod sim;
 mod sms;
 mod usage;
