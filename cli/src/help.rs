@@ -148,9 +148,7 @@ mod tests {
         while let Some(sign) = signs.next() {
             match (quote, sign) {
                 (Some(open), _) if sign == open => quote = None,
-                (Some('\''), _) => word.get_or_insert_default().push(sign),
-                (_, '\\') => word.get_or_insert_default().extend(signs.next()),
-                (Some(_), _) => word.get_or_insert_default().push(sign),
+                (None | Some('"'), '\\') => word.get_or_insert_default().extend(signs.next()),
                 (None, '\'' | '"') => {
                     word.get_or_insert_default();
                     quote = Some(sign);
@@ -161,11 +159,11 @@ mod tests {
                         ' ' if signs.peek() == Some(&' ') => break,
                         ' ' => {}
                         // Where input comes from and output goes to is for the shell.
-                        _ => commands
-                            .push(vec![sign.to_string()].into_iter().filter(|s| "<>".contains(s)).collect()),
+                        '<' | '>' => commands.push(vec![sign.to_string()]),
+                        _ => commands.push(Vec::new()),
                     }
                 }
-                (None, _) => word.get_or_insert_default().push(sign),
+                _ => word.get_or_insert_default().push(sign),
             }
         }
         assert_eq!(quote, None, "a quote is left open in {line:?}");
