@@ -19,6 +19,7 @@ mod readme;
 mod shells;
 mod sim;
 mod sms;
+mod tutorial;
 mod usage;
 
 use std::fmt::Write as _;
