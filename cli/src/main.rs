@@ -22,6 +22,7 @@ mod input;
 mod layout;
 mod man;
 mod new_scenario;
+mod nightly;
 mod replay;
 mod search;
 mod shrink;
@@ -71,6 +72,7 @@ enum Command {
     Hunt(hunt::Args),
     Man(man::Args),
     NewScenario(new_scenario::Args),
+    Nightly(nightly::Args),
     Replay(replay::Args),
     Shrink(shrink::Args),
     Sim(Box<sim::Args>),
@@ -103,6 +105,7 @@ fn main() -> ExitCode {
         Command::Hunt(args) => hunt::run(args, &mut out),
         Command::Man(args) => man::run(args, &mut out),
         Command::NewScenario(args) => new_scenario::run(args, &mut out),
+        Command::Nightly(args) => nightly::run(args, &mut out),
         Command::Replay(args) => replay::run(args, &mut out),
         Command::Shrink(args) => shrink::run(args, &mut out),
         Command::Sim(args) => sim::run(args, &mut out),

@@ -1,0 +1,154 @@
+//! Arbitrary input for a fuzz target, where a nightly compiler and cargo-fuzz are at hand.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use super::{Workshop, finding, found};
+use crate::record::Place;
+use crate::{Job, NightError, Record, Verdict};
+
+/// How often is looked whether it has ended.
+const LOOK: Duration = Duration::from_millis(100);
+
+/// How much of what a target says is told, in bytes; and of an input that breaks it.
+const TOLD: usize = 4_000;
+const INPUT: usize = 1_000;
+
+/// The version of libwbxml that its target compares with.
+const LIBWBXML: &str = "0.11.8";
+
+impl Workshop<'_> {
+    pub(super) fn fuzz(
+        &self,
+        job: &Job,
+        target: &str,
+        seconds: u64,
+        show: &mut dyn FnMut(String),
+    ) -> Result<Option<Record>, NightError> {
+        let skipped = |why: &str| Ok(Some(Record::new(&job.id, Verdict::Skipped, why)));
+        let Some(folder) = self.checkout.folder("fuzz") else {
+            return skipped("there are no fuzz targets here; --checkout says where the repository is");
+        };
+        if !succeeds("cargo", &["+nightly", "fuzz", "--version"]) {
+            return skipped("cargo-fuzz or a nightly compiler is not installed");
+        }
+        let with_libwbxml = succeeds("pkg-config", &["--exact-version", LIBWBXML, "libwbxml2"]);
+        if target == "libwbxml" && !with_libwbxml {
+            return skipped("libwbxml 0.11.8 is not installed");
+        }
+        let grown = self.corpora.join(target);
+        fs::create_dir_all(&grown).map_err(NightError::io(&grown))?;
+        let mut command = Command::new("cargo");
+        command.args(["+nightly", "fuzz", "run"]);
+        if with_libwbxml {
+            command.args(["--features", "libwbxml"]);
+        }
+        command
+            .arg(target)
+            .arg(absolute(&grown)?)
+            .arg(absolute(&folder)?.join("corpus").join(target))
+            .arg("--");
+        command.args([&format!("-max_total_time={seconds}"), "-timeout=10", "-rss_limit_mb=1024"]);
+        if let Some(dictionary) = dictionary(&folder, target) {
+            command.arg(format!("-dict={}", absolute(&dictionary)?.display()));
+        }
+        command.current_dir(folder.parent().unwrap_or(&folder));
+        show("builds, or runs".to_owned());
+        let Some((status, said)) = self.watched(command)? else { return Ok(None) };
+        if status.success() {
+            let says = format!("{seconds} s of arbitrary input find nothing");
+            return Ok(Some(Record::new(&job.id, Verdict::Passed, says)));
+        }
+        let Some(input) = written_to(&said) else {
+            let why = said
+                .lines()
+                .rev()
+                .find(|line| line.contains("error"))
+                .unwrap_or("it cannot be built or started");
+            return skipped(why);
+        };
+        let shown =
+            fs::read(folder.join(".").join(&input)).or_else(|_| fs::read(&input)).map(|bytes| hex(&bytes));
+        let text = format!("input {}\n\n{}", shown.unwrap_or_default(), last(&said));
+        let place = Place::at(&format!("targets/src/{target}.rs"), 1);
+        let again = format!("cargo +nightly fuzz run {target} {input}");
+        Ok(Some(found(
+            job,
+            Verdict::Failed,
+            finding("fuzz", format!("{target}: an input breaks it"), text, place, again),
+        )))
+    }
+
+    /// Runs a command until it ends or is stopped, and gives what it said on its error output.
+    fn watched(&self, mut command: Command) -> Result<Option<(ExitStatus, String)>, NightError> {
+        let named = Path::new("cargo");
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+        let mut child = command.spawn().map_err(NightError::io(named))?;
+        let pipe = child.stderr.take();
+        // Beside, since a pipe that nobody reads would hold it up.
+        let reader = thread::spawn(move || {
+            let mut said = Vec::new();
+            // What can be read is enough.
+            let _ = pipe.map(|mut pipe| pipe.read_to_end(&mut said));
+            said
+        });
+        let status = loop {
+            if let Some(status) = child.try_wait().map_err(NightError::io(named))? {
+                break status;
+            }
+            if self.is_stopped() {
+                // It may have ended by itself meanwhile. What it has started ends when its time is over.
+                let _ = child.kill();
+                let _ = child.wait();
+                return Ok(None);
+            }
+            thread::sleep(LOOK);
+        };
+        let said = reader.join().unwrap_or_default();
+        Ok(Some((status, String::from_utf8_lossy(&said).into_owned())))
+    }
+}
+
+fn succeeds(program: &str, arguments: &[&str]) -> bool {
+    let quiet = Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    quiet.is_ok_and(|status| status.success())
+}
+
+/// The file of words for a target: its own, or that of documents.
+fn dictionary(folder: &Path, target: &str) -> Option<PathBuf> {
+    let documents = ["decode", "lenient", "round_trip", "commands", "reference", "libwbxml"];
+    let name = if documents.contains(&target) { "wbxml" } else { target };
+    let path = folder.join("dictionaries").join(format!("{name}.dict"));
+    path.is_file().then_some(path)
+}
+
+fn absolute(path: &Path) -> Result<PathBuf, NightError> {
+    std::path::absolute(path).map_err(NightError::io(path))
+}
+
+/// The file to which an input was written that breaks the target.
+fn written_to(said: &str) -> Option<String> {
+    let (_, path) = said.lines().find_map(|line| line.split_once("Test unit written to "))?;
+    Some(path.trim().to_owned())
+}
+
+/// The last of a text.
+fn last(text: &str) -> &str {
+    let from = text.len().saturating_sub(TOLD);
+    let from = (from..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    &text[from..]
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let shown = bytes.iter().take(INPUT).map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(" ");
+    if bytes.len() > INPUT { format!("{shown} …") } else { shown }
+}

@@ -1,0 +1,296 @@
+//! Simulating seeds, and what failed in earlier nights.
+
+use std::collections::BTreeMap;
+
+use asms_machine::property::PROPERTIES;
+use asms_machine::scenario::{Catches, Chosen};
+use asms_sim::fleet::{Entry, Failed, Fleet, FleetReport, Replayed, SeedFile, Shrink};
+use asms_sim::plan::{Overrides, Recipe};
+use asms_sim::radio::Carrier;
+use asms_sim::record::{Chart, chart};
+use asms_sim::watch::Fate;
+use asms_sim::{BUILT_IN, Failure, judge_until_broken};
+
+use super::{Workshop, counted, finding, found, grouped};
+use crate::record::Place;
+use crate::{Came, Claim, Finding, Job, NightError, Record, Verdict, Work};
+
+/// After how many runs a failure has to be small enough: a night has other things to do.
+const RUNS: u64 = 300;
+
+/// How many kinds of failure of a job are shrunk, drawn and kept.
+const KINDS: usize = 5;
+
+/// Deliveries are counted by whether they took longer than this, in milliseconds.
+pub(crate) const LATENCIES: &[(&str, u64)] = &[
+    ("longer than 1 min", 60_000),
+    ("longer than 5 min", 5 * 60_000),
+    ("longer than 1 h", 60 * 60_000),
+    ("longer than 1 day", 24 * 60 * 60_000),
+];
+
+impl Workshop<'_> {
+    /// Runs the seeds of a job.
+    pub(super) fn simulate(
+        &self,
+        job: &Job,
+        show: &mut dyn FnMut(String),
+    ) -> Result<Option<Record>, NightError> {
+        let Work::Simulate { scenario, preset, carrier, reading, first, count } = &job.work else {
+            return Ok(None);
+        };
+        let overrides = Overrides {
+            preset: *preset,
+            carrier: *carrier,
+            with: reading.iter().cloned().collect(),
+            ..Overrides::default()
+        };
+        let recipe = recipe(scenario, overrides)?;
+        let plan = recipe.plan(&format!("{scenario}.toml")).map_err(NightError::suite)?;
+        let seeds = *first..first + count;
+        let report = Fleet { plan: &plan, seeds, threads: self.threads }.run(self.stop, |progress| {
+            show(format!(
+                "{} of {} seeds, {} events",
+                grouped(progress.done),
+                grouped(progress.all),
+                grouped(progress.events)
+            ));
+        });
+        if !report.is_complete() {
+            return Ok(None);
+        }
+        let simulated = Simulated { recipe: &recipe, report: &report, breaks: breaks(reading.as_deref())? };
+        Ok(self.record(job, &simulated))
+    }
+
+    /// What is to be told of a simulation; nothing when it was stopped while a failure was shrunk.
+    fn record(&self, job: &Job, simulated: &Simulated<'_>) -> Option<Record> {
+        let Simulated { recipe, report, .. } = simulated;
+        let mut record = Record::new(&job.id, Verdict::Passed, String::new());
+        simulated.count(&mut record);
+        record.claims = simulated.claims();
+        let mut kept = SeedFile::default();
+        for (seed, failed) in simulated.failures() {
+            let entry = Entry {
+                program: env!("CARGO_PKG_VERSION").to_owned(),
+                recipe: (*recipe).clone(),
+                seed,
+                only: None,
+                failed: failed.clone(),
+                trace: None,
+                mended: None,
+            };
+            let entry = self.shrunk(entry);
+            if self.is_stopped() {
+                return None;
+            }
+            record.findings.push(told(&entry));
+            kept.keep(entry);
+            record.verdict = Verdict::Failed;
+        }
+        if !record.findings.is_empty() {
+            // Every entry was made of a recipe that could be read, so it can be written.
+            record.kept = kept.text().unwrap_or_default();
+        }
+        let seeds = counted(report.done, "seed", "seeds");
+        let days = counted(report.device_days, "device-day", "device-days");
+        let failed = if record.findings.is_empty() { 0 } else { report.failures.len() as u64 };
+        record.says = match (failed, simulated.broken()) {
+            (0, 0) => format!("{seeds}, {days}: nothing is broken"),
+            (0, broken) => {
+                format!("{seeds}, {days}: what the reading is known to cost, in {} of them", grouped(broken))
+            }
+            (failed, _) => format!("{seeds}, {days}: {} FAILED", grouped(failed)),
+        };
+        Some(record)
+    }
+
+    /// The same failure with less that happens, if there is less.
+    fn shrunk(&self, entry: Entry) -> Entry {
+        let Ok(plan) = entry.recipe.plan(&entry.file()) else { return entry };
+        let shrink =
+            Shrink { plan: &plan, seed: entry.seed, failure: entry.failed.failure, only: None, runs: RUNS };
+        match shrink.run(self.stop, |_| ()) {
+            Ok(smallest) => {
+                let mut smaller = Entry { only: Some(smallest.only), failed: smallest.failed, ..entry };
+                smaller.recipe.overrides.days = Some(smallest.days);
+                smaller.recipe.overrides.users = Some(smallest.users);
+                smaller
+            }
+            Err(_) => entry,
+        }
+    }
+
+    /// Runs a failure of an earlier night again.
+    pub(super) fn again(&self, job: &Job, at: usize) -> Result<Option<Record>, NightError> {
+        let entry = self.state.failures.entries().nth(at);
+        let entry =
+            entry.ok_or_else(|| NightError::suite(format!("{}: there is no such failure", job.id)))?;
+        let replayed = match entry.replay(self.stop) {
+            Ok(replayed) => replayed,
+            // A scenario that can no longer be read was changed since.
+            Err(error) => {
+                let says = format!("it cannot run any more: {error}");
+                return Ok(Some(Record::new(&job.id, Verdict::Skipped, says)));
+            }
+        };
+        Ok(replayed.map(|replayed| match replayed {
+            Replayed::Mended => {
+                let says = format!("{} is mended, and is forgotten", entry.failed.failure);
+                Record::new(&job.id, Verdict::Passed, says)
+            }
+            Replayed::Same(failed) => found(job, Verdict::Failed, told(&Entry { failed, ..entry.clone() })),
+            Replayed::Otherwise(failed) => {
+                let entry = Entry { failed, ..entry.clone() };
+                let mut record = found(job, Verdict::Failed, told(&entry));
+                let mut kept = SeedFile::default();
+                kept.keep(entry);
+                record.kept = kept.text().unwrap_or_default();
+                record
+            }
+        }))
+    }
+}
+
+/// Seeds that ran.
+struct Simulated<'s> {
+    recipe: &'s Recipe,
+    report: &'s FleetReport,
+    /// Whether the reading under which they ran is known to break something.
+    breaks: bool,
+}
+
+/// Whether a reading is known to break a property. What else it breaks in a simulation follows from that.
+fn breaks(reading: Option<&str>) -> Result<bool, NightError> {
+    let Some(reading) = reading else { return Ok(false) };
+    let choice = Chosen::find(reading).ok_or_else(|| NightError::suite(format!("there is no {reading}")))?;
+    let catches = Catches::built_in().map_err(NightError::suite)?;
+    Ok(catches.of(choice).next().is_some())
+}
+
+impl Simulated<'_> {
+    /// The failures that nothing excuses: the first seed of each kind.
+    fn failures(&self) -> impl Iterator<Item = (u64, &Failed)> {
+        let mut kinds = BTreeMap::new();
+        for (seed, failed) in &self.report.failures {
+            if !self.breaks || failed.failure == Failure::Divergence {
+                kinds.entry(failed.failure).or_insert((*seed, failed));
+            }
+        }
+        kinds.into_values().take(KINDS)
+    }
+
+    /// In how many seeds the reading broke something.
+    fn broken(&self) -> u64 {
+        if self.breaks { self.report.failures.len() as u64 } else { 0 }
+    }
+
+    fn count(&self, record: &mut Record) {
+        let report = self.report;
+        for (name, count) in [
+            ("seeds", report.done),
+            ("events", report.events),
+            ("device-days", report.device_days),
+            ("failing seeds", report.failures.len() as u64),
+            ("messages", report.numbers.messages),
+            ("deliveries", report.numbers.latencies.count()),
+        ] {
+            record.count(name, count);
+        }
+        for fate in Fate::ALL {
+            let tally = report.numbers.fates.get(&fate).copied().unwrap_or_default();
+            record.count(fate.name(), tally.count);
+        }
+        for (name, limit) in LATENCIES {
+            let longer = |(_, left): (u64, u64)| left;
+            let until = report.numbers.latencies.survival().take_while(|(time, _)| time <= limit).last();
+            record.count(name, until.map_or(report.numbers.latencies.count(), longer));
+        }
+        record.actions = report.touched.actions.iter().map(|name| (*name).to_owned()).collect();
+        record.points = report.touched.points().0.into_iter().map(str::to_owned).collect();
+    }
+
+    /// What was broken, with or without excuse.
+    fn claims(&self) -> Vec<Claim> {
+        let report = self.report;
+        let in_seeds = |count: u64| format!("in {}", counted(count, "seed", "seeds"));
+        let mut claims: Vec<Claim> = Vec::new();
+        for ((property, excuse), found) in &report.findings {
+            let seeds = in_seeds(found.seeds);
+            let (came, note) = match excuse {
+                Some(excuse) => (Came::Known, format!("{seeds}, excused: {excuse}")),
+                None if self.breaks => (Came::Known, format!("{seeds}, by the reading: {}", found.reason)),
+                None => (Came::Broken, format!("{seeds}, first in {}: {}", found.first, found.reason)),
+            };
+            claims.push(Claim { name: (*property).to_owned(), came, note });
+        }
+        for (name, count) in [("pending", report.pending), ("divergence", report.divergences)] {
+            if count > 0 {
+                let known = self.breaks && name == "pending";
+                let came = if known { Came::Known } else { Came::Broken };
+                claims.push(Claim { name: name.to_owned(), came, note: in_seeds(count) });
+            }
+        }
+        claims
+    }
+}
+
+/// The recipe of a scenario that comes with the simulator.
+pub(super) fn recipe(scenario: &str, overrides: Overrides) -> Result<Recipe, NightError> {
+    let (name, text) = BUILT_IN
+        .iter()
+        .find(|(name, _)| *name == scenario)
+        .ok_or_else(|| NightError::suite(format!("there is no scenario {scenario}")))?;
+    Ok(Recipe { scenario: (*name).to_owned(), text: (*text).to_owned(), overrides })
+}
+
+/// A failure, told and drawn.
+fn told(entry: &Entry) -> Finding {
+    let Entry { recipe, seed, failed, only, .. } = entry;
+    let scenario = &recipe.scenario;
+    let property = PROPERTIES.iter().find(|property| failed.failure == Failure::Property(property.name));
+    let place = match (property, failed.failure) {
+        (Some(property), _) => Place::of_property(property.name),
+        (None, Failure::Pending) => Place::at("sim/src/world/heal.rs", 1),
+        (None, _) => Place::at("sim/src/world/mod.rs", 1),
+    };
+    let text = match property {
+        Some(property) => format!("{} {}", property.prose, failed.reason),
+        None => failed.reason.clone(),
+    };
+    let title = format!("{scenario}, seed {seed}: {}", failed.failure);
+    let drawn = recipe.plan(&entry.file()).ok().map(|plan| {
+        let report = judge_until_broken(&plan, *seed, only.as_ref(), None);
+        let unexcused = report.findings.iter().filter(|finding| finding.excuse.is_none());
+        match unexcused.min_by_key(|finding| finding.event) {
+            Some(finding) => chart(&plan, *seed, only.as_ref(), finding),
+            None => {
+                let user = report.pending.first().map_or(0, |pending| pending.user);
+                Chart::latest(user).titled(title.clone()).watch(&plan, *seed, only.as_ref())
+            }
+        }
+    });
+    let sources = property.map(|property| property.sources).unwrap_or_default();
+    Finding {
+        sources: sources.split_whitespace().map(str::to_owned).collect(),
+        chart: drawn.as_ref().map(Chart::text).unwrap_or_default(),
+        picture: drawn.as_ref().map(Chart::svg).unwrap_or_default(),
+        ..finding(&failed.failure.to_string(), title.clone(), text, place, command(recipe, *seed))
+    }
+}
+
+/// The command that runs the seed again; nothing of it was changed but what a plan changes, and how long it runs.
+fn command(recipe: &Recipe, seed: u64) -> String {
+    let Overrides { preset, carrier, with, .. } = &recipe.overrides;
+    let mut command = format!("asms sim {} --seeds {seed}", recipe.scenario);
+    if let Some(preset) = preset {
+        command.push_str(&format!(" --preset {}", preset.name()));
+    }
+    if *carrier == Some(Carrier::Cdma) {
+        command.push_str(" --carrier cdma");
+    }
+    for with in with {
+        command.push_str(&format!(" --with {with}"));
+    }
+    command
+}
