@@ -4,8 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 
-use asms_sim::record::{Chart, chart};
-use asms_sim::{Plan, judge_until_broken};
+use asms_sim::record::{Chart, chart_of_failure};
 
 use crate::answer::{Answer, Failure};
 use crate::replay::{Again, entries, is_trace, watch};
@@ -61,7 +60,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> 
             .recipe
             .plan(&entry.file())
             .map_err(|error| Failure::unusable(format!("{}: {error}", args.file.display())))?;
-        write(&drawn(&plan, entry.seed, entry.only.as_ref()), args, out)?;
+        write(&chart_of_failure(&plan, entry.seed, entry.only.as_ref()), args, out)?;
     }
     Ok(Answer::Yes)
 }
@@ -85,20 +84,4 @@ fn of_trace(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> {
     watch(&args.file, &plan, &mut chart)?;
     write(&chart, args, out)?;
     Ok(if came.is_ok() { Answer::Yes } else { Answer::Differs })
-}
-
-/// What led to the first finding without an excuse; where there is none, what happened last.
-fn drawn(
-    plan: &Plan,
-    seed: u64,
-    only: Option<&std::collections::BTreeSet<asms_sim::plan::Optional>>,
-) -> Chart {
-    let report = judge_until_broken(plan, seed, only, None);
-    let unexcused = report.findings.iter().filter(|finding| finding.excuse.is_none());
-    if let Some(finding) = unexcused.min_by_key(|finding| finding.event) {
-        return chart(plan, seed, only, finding);
-    }
-    let user = report.pending.first().map_or(0, |pending| pending.user);
-    let title = format!("{}, seed {seed}, user {user}", plan.scenario.name);
-    Chart::latest(user).titled(title).watch(plan, seed, only)
 }

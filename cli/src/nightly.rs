@@ -10,6 +10,8 @@ use std::time::Duration;
 
 use asms_nightly::{Checkout, Night, Run, Shard, Store, Verdict, Wish};
 
+use xxhash_rust::xxh3::xxh3_128;
+
 use crate::answer::{Answer, Failure};
 use crate::search::{cores, interrupt};
 
@@ -114,6 +116,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> 
         shard: shard(args.shard)?,
         checkout: checkout(args.checkout.as_ref())?,
         threads: args.threads.map_or_else(cores, usize::from),
+        build: build()?,
     };
     let interrupt = interrupt();
     let mut shown = progress::Shown::new(run.shard);
@@ -157,6 +160,14 @@ fn checkout(named: Option<&PathBuf>) -> Result<Checkout, Failure> {
         Some(root) => Ok(Checkout::at(root)),
         None => Ok(Checkout::at(".")),
     }
+}
+
+/// A hash of this program.
+fn build() -> Result<String, Failure> {
+    let program = std::env::current_exe().and_then(std::fs::read);
+    let program =
+        program.map_err(|error| Failure::unusable(format!("this program cannot be read: {error}")))?;
+    Ok(format!("{:032x}", xxh3_128(&program)))
 }
 
 fn part(text: &str) -> Result<Part, String> {

@@ -43,7 +43,7 @@ impl NightError {
     }
 
     /// For a mistake of what comes with the suite.
-    pub(crate) fn suite(error: impl ToString) -> Self {
-        Self::Suite(error.to_string())
+    pub(crate) fn suite(error: impl std::fmt::Display) -> Self {
+        Self::Suite(format!("{error}"))
     }
 }

@@ -66,6 +66,9 @@ pub enum Work {
         /// The reading of the specification, as `POINT=VARIANT`; none for the default.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reading: Option<String>,
+        /// For how many days each seed runs; none for as many as the scenario says.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        days: Option<u32>,
         /// The first seed.
         first: u64,
         /// How many seeds.

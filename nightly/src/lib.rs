@@ -19,6 +19,9 @@ mod state;
 mod store;
 mod work;
 
+#[cfg(test)]
+mod tests;
+
 pub use error::NightError;
 pub use job::{FUZZ_TARGETS, Job, Work};
 pub use merge::merge;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use crate::store::Begun;
 use crate::{Night, NightError, Shard, Store};
 
 /// Puts together the parts of a night, and keeps it in another folder as if one machine had done it: page, results, and what
@@ -17,14 +18,14 @@ pub fn merge(parts: &[Store], out: &Store) -> Result<Night, NightError> {
         let night = part.begun()?.ok_or_else(|| {
             NightError::Parts(format!("{}: no night was begun there", part.result("").display()))
         })?;
-        begun.push((part, night.plan));
+        begun.push((part, night));
     }
-    let Some((first, plan)) = begun.first().cloned() else {
+    let Some((first, Begun { plan, build, .. })) = begun.first().cloned() else {
         return Err(NightError::Parts("there are no parts to put together".to_owned()));
     };
     let mut records = BTreeMap::new();
     for (part, other) in begun {
-        if other != plan {
+        if other.plan != plan {
             return Err(NightError::Parts(format!(
                 "{} and {} are parts of different nights: they differ in budget, label, program, scenarios or in \
                  what earlier nights left",
@@ -48,10 +49,7 @@ pub fn merge(parts: &[Store], out: &Store) -> Result<Night, NightError> {
     for part in parts {
         gather(&part.corpora(), &out.corpora())?;
     }
-    let begun = crate::store::Begun { plan: plan.clone(), shard: Shard::WHOLE };
-    if out.begun().ok().flatten().as_ref() != Some(&begun) {
-        out.begin(&begun)?;
-    }
+    out.begin(&Begun { plan: plan.clone(), shard: Shard::WHOLE, build })?;
     for job in &plan.jobs {
         if let Some(record) = records.get(&job.id) {
             out.keep(job, record)?;

@@ -1,10 +1,12 @@
 //! What a night does.
 
+use std::fmt::Write as _;
 use std::time::Duration;
 
 use asms_fixtures::SUITES;
 use asms_machine::behaviour::{Behaviour, Standing};
-use asms_machine::scenario::{BUILT_IN as OF_THE_MODEL, Chosen, Scenario};
+use asms_machine::property::RECOVERABILITY;
+use asms_machine::scenario::{BUILT_IN as OF_THE_MODEL, Catches, Chosen, Scenario};
 use asms_sim::BUILT_IN as OF_THE_SIMULATOR;
 use asms_sim::fleet::defects;
 use asms_sim::radio::{Carrier, Preset};
@@ -82,17 +84,15 @@ impl Plan {
         let mut jobs = again(state);
         jobs.extend(checks()?);
         jobs.extend(twice(state).chain(threads(state)));
-        jobs.extend(SUITES.iter().map(|suite| {
-            Job::new(format!("fixtures/{suite}"), SUITE, Work::Fixtures { suite: (*suite).to_owned() })
-        }));
-        jobs.push(Job::new("hunt", DEFECT * defects().len() as u64, Work::Hunt));
-        let fixed: u64 = jobs.iter().map(|job| job.cost).sum();
+        let beside: Vec<Job> = fixtures().chain([hunt()]).collect();
+        let fixed: u64 = jobs.iter().chain(&beside).map(|job| job.cost).sum();
         // A tenth is left for what takes longer than reckoned.
         let all = budget.saturating_mul(900).saturating_mul(u64::from(wish.cores));
         let left = all.saturating_sub(fixed);
         let share = |parts: u64| left / SHARES * parts;
         jobs.extend(simulations(share(SHARES - LARGER - READINGS - FUZZ), state));
-        jobs.extend(readings(share(READINGS), state));
+        jobs.extend(beside);
+        jobs.extend(readings(share(READINGS), state)?);
         jobs.extend(fuzz(share(FUZZ)));
         jobs.extend(larger(share(LARGER))?);
         Ok(Self {
@@ -105,6 +105,11 @@ impl Plan {
             cores: wish.cores,
             jobs,
         })
+    }
+
+    /// Whether it is a plan of the same night of the same suite, whatever its budget.
+    pub(crate) fn is_of(&self, other: &Self) -> bool {
+        (self.night, &self.program, &self.suite) == (other.night, &other.program, &other.suite)
     }
 
     /// The seed behind the last that it tries.
@@ -136,9 +141,11 @@ fn suite() -> String {
 /// What failed in earlier nights.
 fn again(state: &State) -> Vec<Job> {
     let entries = state.failures.entries().enumerate().map(|(at, entry)| {
-        let with = entry.recipe.overrides.with.iter().map(|with| format!("/{with}")).collect::<String>();
-        let id =
-            format!("again/{at}/{}{with}/{}/{}", entry.recipe.scenario, entry.seed, entry.failed.failure);
+        let mut id = format!("again/{at}/{}", entry.recipe.scenario);
+        for with in &entry.recipe.overrides.with {
+            let _ = write!(id, "/{with}");
+        }
+        let _ = write!(id, "/{}/{}", entry.seed, entry.failed.failure);
         Job::new(id, seed_cost(&entry.recipe.scenario), Work::Again { entry: at })
     });
     entries.collect()
@@ -194,6 +201,18 @@ fn threads(state: &State) -> impl Iterator<Item = Job> {
     })
 }
 
+/// Every suite of fixtures.
+fn fixtures() -> impl Iterator<Item = Job> {
+    SUITES.iter().map(|suite| {
+        Job::new(format!("fixtures/{suite}"), SUITE, Work::Fixtures { suite: (*suite).to_owned() })
+    })
+}
+
+/// Every defect.
+fn hunt() -> Job {
+    Job::new("hunt", DEFECT * defects().len() as u64, Work::Hunt)
+}
+
 /// The same time for each target.
 fn fuzz(share: u64) -> impl Iterator<Item = Job> {
     let seconds = (share / FUZZ_TARGETS.len() as u64 / 1_000).max(1);
@@ -210,11 +229,12 @@ struct World {
     preset: Option<Preset>,
     carrier: Option<Carrier>,
     reading: Option<String>,
+    days: Option<u32>,
 }
 
 /// The default behaviour: every scenario on every network, and by the other carrier.
 fn simulations(share: u64, state: &State) -> Vec<Job> {
-    let world = |scenario, preset, carrier| World { scenario, preset, carrier, reading: None };
+    let world = |scenario, preset, carrier| World { scenario, preset, carrier, reading: None, days: None };
     let names = || OF_THE_SIMULATOR.iter().map(|(name, _)| *name);
     let networks =
         Preset::ALL.into_iter().flat_map(|preset| names().map(move |name| world(name, Some(preset), None)));
@@ -223,23 +243,24 @@ fn simulations(share: u64, state: &State) -> Vec<Job> {
 }
 
 /// Every other reading of the specification, each in one scenario, which is another every night.
-fn readings(share: u64, state: &State) -> Vec<Job> {
+fn readings(share: u64, state: &State) -> Result<Vec<Job>, NightError> {
+    let catches = Catches::built_in().map_err(NightError::suite)?;
     let machines = Behaviour::asked_of_machines();
-    let readings = Behaviour::POINTS.iter().enumerate().filter(|(at, _)| machines >> at & 1 == 1).flat_map(
-        |(_, point)| {
-            let readings = point.variants.iter().filter(|variant| variant.standing == Standing::Reading);
-            readings.map(|variant| Chosen { point, variant }.to_string())
-        },
-    );
+    let points = Behaviour::POINTS.iter().enumerate().filter(|(at, _)| machines >> at & 1 == 1);
+    let choices =
+        points.flat_map(|(_, point)| point.variants.iter().map(|variant| Chosen { point, variant }));
+    let readings = choices.filter(|choice| choice.variant.standing == Standing::Reading);
     let first = usize::try_from(state.reached.night % OF_THE_SIMULATOR.len() as u64).unwrap_or_default();
     let scenarios = OF_THE_SIMULATOR.iter().cycle().skip(first);
     let worlds = readings.zip(scenarios).map(|(reading, (scenario, _))| World {
         scenario,
         preset: None,
         carrier: None,
-        reading: Some(reading),
+        reading: Some(reading.to_string()),
+        // Where things never settle, what is left to do grows without end, and a day shows that.
+        days: catches.of(reading).any(|catch| catch.property == RECOVERABILITY).then_some(1),
     });
-    batches(&worlds.collect::<Vec<_>>(), share, state)
+    Ok(batches(&worlds.collect::<Vec<_>>(), share, state))
 }
 
 /// As many seeds of each world as fit into its share, in batches.
@@ -258,7 +279,7 @@ fn batches(worlds: &[World], share: u64, state: &State) -> Vec<Job> {
 
 impl World {
     fn job(&self, first: u64, count: u64) -> Job {
-        let Self { scenario, preset, carrier, reading } = self.clone();
+        let Self { scenario, preset, carrier, reading, days } = self.clone();
         let mut id = format!("simulate/{scenario}");
         for part in [
             preset.map(|preset| preset.name().to_owned()),
@@ -276,7 +297,7 @@ impl World {
         Job::new(
             id,
             count * seed_cost(&scenario),
-            Work::Simulate { scenario, preset, carrier, reading, first, count },
+            Work::Simulate { scenario, preset, carrier, reading, days, first, count },
         )
     }
 }

@@ -25,6 +25,8 @@ pub struct Run {
     pub checkout: Checkout,
     /// How many threads work. It changes how long jobs take, and nothing else.
     pub threads: usize,
+    /// What names the program itself, such as a hash of it: what another build found is not taken over.
+    pub build: String,
 }
 
 /// How far a night has come.
@@ -71,15 +73,24 @@ impl Run {
     ) -> Result<Night, NightError> {
         let state = self.before.state()?;
         let plan = Plan::new(&self.wish, &state)?;
-        let begun = Begun { plan, shard: self.shard };
-        if self.store.begun().ok().flatten().as_ref() != Some(&begun) {
-            self.store.begin(&begun)?;
-            self.store.keep_state(&state)?;
-            gather(&self.before.corpora(), &self.store.corpora())?;
-        }
+        self.carry_out(plan, &state, interrupt, &mut watch)
+    }
+
+    /// Does the jobs of a plan.
+    pub(crate) fn carry_out(
+        &self,
+        plan: Plan,
+        state: &State,
+        interrupt: &AtomicBool,
+        watch: &mut impl FnMut(Progress<'_>),
+    ) -> Result<Night, NightError> {
+        let begun = Begun { plan, shard: self.shard, build: self.build.clone() };
+        self.store.begin(&begun)?;
+        self.store.keep_state(state)?;
+        gather(&self.before.corpora(), &self.store.corpora())?;
         let Begun { plan, .. } = begun;
         let mut records = self.store.records(&plan)?;
-        self.work(&plan, &state, &mut records, interrupt, &mut watch)?;
+        self.work(&plan, state, &mut records, interrupt, watch)?;
         let night = Night::new(plan, self.shard, records)?;
         night.write(&self.store)?;
         if self.shard.is_whole() && !interrupt.load(Ordering::Relaxed) {
@@ -115,12 +126,12 @@ impl Run {
             scope.spawn(|| clock.watch(&stop, &is_done));
             let mut work = || {
                 for (at, job) in left.iter().enumerate() {
-                    if stop.load(Ordering::Relaxed) {
+                    if clock.is_over() {
                         return Ok(());
                     }
                     let done = jobs - left.len() + at;
                     let mut show = |says: String| {
-                        watch(Progress::Works { job, done, jobs, says: &says, left: clock.left() })
+                        watch(Progress::Works { job, done, jobs, says: &says, left: clock.left() });
                     };
                     show(String::new());
                     let Some(record) = workshop.work(job, &mut show)? else { return Ok(()) };
@@ -151,10 +162,15 @@ impl Clock<'_> {
         self.end.saturating_duration_since(Instant::now())
     }
 
+    /// Whether the time is over, or somebody interrupted.
+    fn is_over(&self) -> bool {
+        self.interrupt.load(Ordering::Relaxed) || self.left().is_zero()
+    }
+
     /// Stops the work when the time is over or somebody interrupts, until it is done.
     fn watch(&self, stop: &AtomicBool, is_done: &AtomicBool) {
         while !is_done.load(Ordering::Relaxed) {
-            if self.interrupt.load(Ordering::Relaxed) || self.left().is_zero() {
+            if self.is_over() {
                 stop.store(true, Ordering::Relaxed);
                 return;
             }

@@ -36,6 +36,8 @@ pub(crate) struct Begun {
     pub(crate) plan: Plan,
     /// The part of it that is done here.
     pub(crate) shard: Shard,
+    /// What names the program itself: what another build found may not be taken for what this one would.
+    pub(crate) build: String,
 }
 
 impl Store {
@@ -76,15 +78,31 @@ impl Store {
         read(&self.root.join("night/plan.json"))
     }
 
-    /// Begins a night: what is there of another is removed.
+    /// Begins a night, or goes on with it: what came of the same jobs in the same night by the same build still holds, and
+    /// what is there of others is removed.
     pub(crate) fn begin(&self, begun: &Begun) -> Result<(), NightError> {
+        let known = self.begun()?;
+        if known.as_ref() == Some(begun) {
+            return Ok(());
+        }
+        let mut still = Vec::new();
+        if let Some(known) = known.filter(|known| known.build == begun.build && known.plan.is_of(&begun.plan))
+        {
+            let mut records = self.records(&known.plan)?;
+            let both = known.plan.jobs.iter().filter(|job| begun.plan.jobs.contains(job));
+            still.extend(both.filter_map(|job| Some((job.clone(), records.remove(&job.id)?))));
+        }
         let night = self.root.join("night");
         match fs::remove_dir_all(&night) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 return Err(NightError::io(&night)(error));
             }
-            _ => self.write("night/plan.json", &json(begun)),
+            _ => {}
         }
+        for (job, record) in still {
+            self.keep(&job, &record)?;
+        }
+        self.write("night/plan.json", &json(begun))
     }
 
     /// What came of each job so far, by its id.
@@ -104,7 +122,7 @@ impl Store {
 
     /// Keeps what came of a job.
     pub(crate) fn keep(&self, job: &Job, record: &Record) -> Result<(), NightError> {
-        self.write_at(&self.record(job), &json(record))
+        Self::write_at(&self.record(job), &json(record))
     }
 
     fn record(&self, job: &Job) -> PathBuf {
@@ -113,10 +131,10 @@ impl Store {
 
     /// Writes a file as a whole or not at all, and the folders above it.
     pub(crate) fn write(&self, name: &str, bytes: &[u8]) -> Result<(), NightError> {
-        self.write_at(&self.root.join(name), bytes)
+        Self::write_at(&self.root.join(name), bytes)
     }
 
-    fn write_at(&self, path: &Path, bytes: &[u8]) -> Result<(), NightError> {
+    fn write_at(path: &Path, bytes: &[u8]) -> Result<(), NightError> {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(NightError::io(folder))?;
         }

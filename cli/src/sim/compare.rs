@@ -12,7 +12,7 @@ use indicatif::HumanCount;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::subject::{Subject, carrier_name};
+use super::subject::Subject;
 use super::text::plural;
 use super::{Args, fleet};
 use crate::answer::{Answer, Failure};
@@ -112,7 +112,7 @@ impl Axis {
             }
             Self::Carriers => {
                 let carrier =
-                    |carrier| (carrier_name(carrier), Overrides { carrier: Some(carrier), ..own.clone() });
+                    |carrier: Carrier| (carrier.name(), Overrides { carrier: Some(carrier), ..own.clone() });
                 [Carrier::Gsm, Carrier::Cdma].map(carrier).to_vec()
             }
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use asms_machine::scenario::BUILT_IN as OF_THE_MODEL;
-use asms_sim::plan::{Overrides, Recipe, RecipeError};
+use asms_sim::plan::{Overrides, Recipe, RecipeError, quoted};
 use asms_sim::radio::Carrier;
 use asms_sim::{BUILT_IN, Plan};
 
@@ -47,20 +47,7 @@ impl Subject {
             return None;
         }
         let mut words = vec!["asms sim".to_owned(), quoted(&self.named), format!("--seeds {seed}")];
-        let Overrides { days, users, preset, carrier, profile, with, only_faults, fault, swarm } =
-            &self.recipe.overrides;
-        words.extend(days.map(|days| format!("--days {days}")));
-        words.extend(users.map(|users| format!("--users {users}")));
-        words.extend(preset.map(|preset| format!("--preset {preset}")));
-        words.extend(carrier.map(|carrier| format!("--carrier {}", carrier_name(carrier))));
-        words.extend(profile.as_ref().map(|profile| format!("--profile {profile}")));
-        words.extend(with.iter().map(|choice| format!("--with {}", quoted(choice))));
-        words.extend(only_faults.as_ref().map(|names| {
-            let names = if names.is_empty() { "none".to_owned() } else { names.join(",") };
-            format!("--only-faults {names}")
-        }));
-        words.extend(fault.iter().map(|fault| format!("--fault {}", quoted(fault))));
-        words.extend(swarm.filter(|swarm| !swarm).map(|_| "--no-swarm".to_owned()));
+        words.extend(self.recipe.overrides.options());
         Some(words.join(" "))
     }
 }
@@ -131,23 +118,6 @@ pub(super) fn carrier(text: &str) -> Result<Carrier, String> {
     }
 }
 
-/// The name of a carrier.
-pub(super) fn carrier_name(carrier: Carrier) -> &'static str {
-    match carrier {
-        Carrier::Gsm => "gsm",
-        Carrier::Cdma => "cdma",
-    }
-}
-
-/// A word as a shell takes it.
-fn quoted(word: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "-_./=,:+~@%".contains(c);
-    if !word.is_empty() && word.chars().all(is_plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', r"'\''"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -160,11 +130,5 @@ mod tests {
         for text in ["", "x", "-1", "5..5", "7..3", "..", "3..", "..3", "1..2..3", "18446744073709551615"] {
             assert!(seeds(text).is_err(), "{text}");
         }
-    }
-
-    #[test]
-    fn words_are_quoted_where_a_shell_needs_it() {
-        assert_eq!(quoted("my-file.toml"), "my-file.toml");
-        assert_eq!(quoted("my file's.toml"), r"'my file'\''s.toml'");
     }
 }

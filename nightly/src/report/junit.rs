@@ -6,7 +6,7 @@ use super::{Kind, Night};
 use crate::{NightError, Record, Verdict};
 
 impl Night {
-    /// JUnit XML: a suite for each kind, a case for each job. It has no times, since results do not depend on them.
+    /// `JUnit` XML: a suite for each kind, a case for each job. It has no times, since results do not depend on them.
     pub(crate) fn junit(&self) -> Result<String, NightError> {
         let mut report = Report::new(format!("asms, {}", self.title()));
         for kind in Kind::ALL {

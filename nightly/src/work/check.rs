@@ -1,5 +1,7 @@
 //! Searching a scenario of the model.
 
+use std::fmt::Write as _;
+
 use asms_check::{Found, Limits, Mismatch, Outcome, Report, Search, Stopped, judge, replay};
 use asms_machine::behaviour::Behaviour;
 use asms_machine::property::GOALS;
@@ -102,10 +104,10 @@ impl Checked {
             format!("{} states; {} properties hold", grouped(self.report.states), count(Came::Holds));
         let known = count(Came::Known);
         if known > 0 {
-            says.push_str(&format!(", {known} broken as is known"));
+            let _ = write!(says, ", {known} broken as is known");
         }
         if let Some(first) = record.findings.first() {
-            says.push_str(&format!("; {}", first.title));
+            let _ = write!(says, "; {}", first.title);
         }
         says
     }

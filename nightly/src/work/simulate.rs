@@ -6,10 +6,9 @@ use asms_machine::property::PROPERTIES;
 use asms_machine::scenario::{Catches, Chosen};
 use asms_sim::fleet::{Entry, Failed, Fleet, FleetReport, Replayed, SeedFile, Shrink};
 use asms_sim::plan::{Overrides, Recipe};
-use asms_sim::radio::Carrier;
-use asms_sim::record::{Chart, chart};
+use asms_sim::record::{Chart, chart_of_failure};
 use asms_sim::watch::Fate;
-use asms_sim::{BUILT_IN, Failure, judge_until_broken};
+use asms_sim::{BUILT_IN, Failure};
 
 use super::{Workshop, counted, finding, found, grouped};
 use crate::record::Place;
@@ -36,10 +35,11 @@ impl Workshop<'_> {
         job: &Job,
         show: &mut dyn FnMut(String),
     ) -> Result<Option<Record>, NightError> {
-        let Work::Simulate { scenario, preset, carrier, reading, first, count } = &job.work else {
+        let Work::Simulate { scenario, preset, carrier, reading, days, first, count } = &job.work else {
             return Ok(None);
         };
         let overrides = Overrides {
+            days: *days,
             preset: *preset,
             carrier: *carrier,
             with: reading.iter().cloned().collect(),
@@ -259,17 +259,7 @@ fn told(entry: &Entry) -> Finding {
         None => failed.reason.clone(),
     };
     let title = format!("{scenario}, seed {seed}: {}", failed.failure);
-    let drawn = recipe.plan(&entry.file()).ok().map(|plan| {
-        let report = judge_until_broken(&plan, *seed, only.as_ref(), None);
-        let unexcused = report.findings.iter().filter(|finding| finding.excuse.is_none());
-        match unexcused.min_by_key(|finding| finding.event) {
-            Some(finding) => chart(&plan, *seed, only.as_ref(), finding),
-            None => {
-                let user = report.pending.first().map_or(0, |pending| pending.user);
-                Chart::latest(user).titled(title.clone()).watch(&plan, *seed, only.as_ref())
-            }
-        }
-    });
+    let drawn = recipe.plan(&entry.file()).ok().map(|plan| chart_of_failure(&plan, *seed, only.as_ref()));
     let sources = property.map(|property| property.sources).unwrap_or_default();
     Finding {
         sources: sources.split_whitespace().map(str::to_owned).collect(),
@@ -279,18 +269,73 @@ fn told(entry: &Entry) -> Finding {
     }
 }
 
-/// The command that runs the seed again; nothing of it was changed but what a plan changes, and how long it runs.
+/// The command that runs the whole seed again, without what it was shrunk to.
 fn command(recipe: &Recipe, seed: u64) -> String {
-    let Overrides { preset, carrier, with, .. } = &recipe.overrides;
-    let mut command = format!("asms sim {} --seeds {seed}", recipe.scenario);
-    if let Some(preset) = preset {
-        command.push_str(&format!(" --preset {}", preset.name()));
+    let whole = Overrides { days: None, users: None, ..recipe.overrides.clone() };
+    let mut words = vec![format!("asms sim {} --seeds {seed}", recipe.scenario)];
+    words.extend(whole.options());
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+    use std::sync::atomic::AtomicBool;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::{Checkout, Plan, State, Wish};
+
+    #[test]
+    fn a_new_failure_is_shrunk_and_runs_first_the_next_night() {
+        let overrides =
+            Overrides { days: Some(3), with: vec!["AMB-17=no-dedupe".to_owned()], ..Overrides::default() };
+        let recipe = recipe("restless", overrides).expect("it comes with the simulator");
+        let plan = recipe.plan("restless.toml").expect("it is a plan");
+        let report = Fleet { plan: &plan, seeds: 1..2, threads: 1 }.run(&AtomicBool::new(false), |_| ());
+        let (state, stop) = (State::default(), AtomicBool::new(false));
+        let workshop = Workshop {
+            state: &state,
+            checkout: &Checkout::NONE,
+            corpora: Path::new(""),
+            threads: 1,
+            stop: &stop,
+        };
+        let job = Job::new("simulate/restless/1..2", 1, Work::Hunt);
+        let record = |breaks| {
+            let simulated = Simulated { recipe: &recipe, report: &report, breaks };
+            workshop.record(&job, &simulated).expect("nobody stops it")
+        };
+
+        let known = record(true);
+        assert_eq!(
+            (known.verdict, known.findings.len()),
+            (Verdict::Passed, 0),
+            "a reading may break what it is known to"
+        );
+        assert!(
+            known
+                .claims
+                .iter()
+                .any(|claim| claim.came == Came::Known && claim.note.contains("by the reading"))
+        );
+
+        let new = record(false);
+        assert_eq!((new.verdict, new.findings.len()), (Verdict::Failed, 1));
+        let finding = &new.findings[0];
+        assert!(finding.picture.starts_with("<svg") && finding.chart.contains("server"), "{}", finding.chart);
+        let kept = SeedFile::parse("the record", &new.kept).expect("it is one");
+        let only = kept.entries().next().and_then(|entry| entry.only.as_ref()).map(BTreeSet::len);
+        assert!(only.is_some_and(|things| things < 10), "{only:?} of what happened is left");
+
+        let wish = Wish { budget: Duration::from_secs(60), cores: 1, label: String::new() };
+        let plan = Plan::new(&wish, &state).expect("what comes with the suite can be used");
+        let next = state.after(&plan, [&new]).expect("it can be told");
+        let first = &Plan::new(&wish, &next).expect("what comes with the suite can be used").jobs[0];
+        assert_eq!(first.work, Work::Again { entry: 0 });
+        let workshop = Workshop { state: &next, ..workshop };
+        let again = workshop.again(first, 0).expect("it is there").expect("nobody stops it");
+        assert_eq!((again.verdict, &again.findings[0].rule), (Verdict::Failed, &finding.rule));
     }
-    if *carrier == Some(Carrier::Cdma) {
-        command.push_str(" --carrier cdma");
-    }
-    for with in with {
-        command.push_str(&format!(" --with {with}"));
-    }
-    command
 }

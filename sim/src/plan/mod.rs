@@ -11,7 +11,7 @@ pub use faults::{Fault, Faults, Unit};
 pub use form::{Place, PlanError, SimulationForm};
 pub use habits::{Habit, Habits};
 pub use optional::{Mishap, NotOptional, Optional, What};
-pub use recipe::{Overrides, Recipe, RecipeError};
+pub use recipe::{Overrides, Recipe, RecipeError, quoted};
 pub use recipients::{RecipientCounts, RecipientCountsError};
 
 use asms_machine::behaviour::Behaviour;

@@ -89,6 +89,25 @@ impl Recipe {
 }
 
 impl Overrides {
+    /// The options of the command line that say the same, each as a shell takes it.
+    pub fn options(&self) -> Vec<String> {
+        let Self { days, users, preset, carrier, profile, with, only_faults, fault, swarm } = self;
+        let mut options = Vec::new();
+        options.extend(days.map(|days| format!("--days {days}")));
+        options.extend(users.map(|users| format!("--users {users}")));
+        options.extend(preset.map(|preset| format!("--preset {}", preset.name())));
+        options.extend(carrier.map(|carrier| format!("--carrier {}", carrier.name())));
+        options.extend(profile.as_ref().map(|profile| format!("--profile {profile}")));
+        options.extend(with.iter().map(|choice| format!("--with {}", quoted(choice))));
+        options.extend(only_faults.as_ref().map(|names| {
+            let names = if names.is_empty() { "none".to_owned() } else { names.join(",") };
+            format!("--only-faults {names}")
+        }));
+        options.extend(fault.iter().map(|fault| format!("--fault {}", quoted(fault))));
+        options.extend(swarm.filter(|swarm| !swarm).map(|_| "--no-swarm".to_owned()));
+        options
+    }
+
     fn faults(&self, own: Faults) -> Result<Faults, RecipeError> {
         let mut faults = own;
         if let Some(names) = &self.only_faults {
@@ -135,6 +154,15 @@ fn strength(text: &str) -> Result<(Fault, u32), String> {
     let strength = strength
         .ok_or_else(|| format!("{} is {number:?}; it is counted {words}, 0 to {most}", fault.name()))?;
     Ok((fault, strength))
+}
+
+/// A word as a shell takes it.
+pub fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./=,:+~@%".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
 }
 
 #[cfg(test)]
@@ -201,5 +229,11 @@ mod tests {
             let error = everyday(overrides).expect_err(says);
             assert!(error.starts_with(says), "{error}");
         }
+    }
+
+    #[test]
+    fn words_are_quoted_where_a_shell_needs_it() {
+        assert_eq!(quoted("my-file.toml"), "my-file.toml");
+        assert_eq!(quoted("my file's.toml"), r"'my file'\''s.toml'");
     }
 }

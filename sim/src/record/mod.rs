@@ -7,7 +7,7 @@ mod log;
 mod message;
 mod trace;
 
-pub use chart::{Chart, chart};
+pub use chart::{Chart, chart, chart_of_failure};
 pub use hashes::{Difference, Hashes, Parting, compare, compare_plans};
 pub use log::{LEGEND, Log};
 pub use message::Kind;

@@ -66,6 +66,16 @@ pub enum Carrier {
     Cdma,
 }
 
+impl Carrier {
+    /// Its name in files and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Gsm => "gsm",
+            Self::Cdma => "cdma",
+        }
+    }
+}
+
 /// What a binding knows of the radio.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Radio {

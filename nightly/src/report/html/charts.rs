@@ -58,7 +58,7 @@ fn property_row(name: &str, prose: &str, searched: &[(&str, Option<&Record>)]) -
             th title=(prose) { (name) }
             @for (scenario, cell) in &cells {
                 @match cell {
-                    Some((is, note)) => td { span.cell class=(came(*is)) title={ (name) " in " (scenario) ": " (words(*is)) (said(note)) } {} },
+                    Some((is, note)) => td { span class={ "cell " (came(*is)) } title={ (name) " in " (scenario) ": " (words(*is)) (said(note)) } {} },
                     None => td { span.cell.none title={ (scenario) ": not searched" } {} },
                 }
             }
@@ -124,7 +124,7 @@ fn fates(rows: &[(&str, Sums<'_>)]) -> Markup {
                             }
                         }
                         @for (at, fate) in Fate::ALL.into_iter().enumerate() {
-                            td.number { span.key class={ "fate" (at) } {} (grouped(sums.of(fate.name()))) }
+                            td.number { span class={ "key fate" (at) } {} (grouped(sums.of(fate.name()))) }
                         }
                     }
                 }

@@ -81,7 +81,7 @@ impl Night {
             section.tiles {
                 @for kind in Kind::ALL {
                     @if self.jobs(kind).next().is_some() {
-                        a.tile class=(class(self.worst(kind))) href={ "#" (kind.name()) } {
+                        a class={ "tile " (class(self.worst(kind))) } href={ "#" (kind.name()) } {
                             span.dim { (kind.title()) }
                             strong { (self.amount(kind)) }
                             span { (self.verdicts(kind)) }
@@ -173,7 +173,7 @@ fn list<'i>(title: &str, prose: &str, items: impl ExactSizeIterator<Item = (&'i 
 /// Something that is not as it should be.
 fn told(record: &Record, finding: &Finding) -> Markup {
     html! {
-        details.finding open[record.verdict == Verdict::Failed] class=(class(record.verdict)) {
+        details open[record.verdict == Verdict::Failed] class={ "finding " (class(record.verdict)) } {
             summary { span class={ "badge " (class(record.verdict)) } { (record.verdict.name()) } " " (finding.title) }
             p.exact { (finding.text) }
             dl {

@@ -15,6 +15,7 @@ use asms_machine::system::{Between, Caption, Event, Line, Sequence, State};
 use super::message::words;
 use crate::observe::{Cause, Happening, Observer};
 use crate::plan::{Optional, Plan};
+use crate::run::judge_until_broken;
 use crate::time::{DAY, Time};
 use crate::watch::Finding;
 use crate::world::World;
@@ -80,6 +81,19 @@ struct Gap {
 pub fn chart(plan: &Plan, seed: u64, only: Option<&BTreeSet<Optional>>, finding: &Finding) -> Chart {
     let title = format!("{}, seed {seed}, user {}", plan.scenario.name, finding.user);
     Chart::of(finding).titled(title).watch(plan, seed, only)
+}
+
+/// Runs a seed again until a property is broken without excuse, and charts what led to it; where none is, what happened last to
+/// a user who was left with something to do.
+pub fn chart_of_failure(plan: &Plan, seed: u64, only: Option<&BTreeSet<Optional>>) -> Chart {
+    let report = judge_until_broken(plan, seed, only, None);
+    let unexcused = report.findings.iter().filter(|finding| finding.excuse.is_none());
+    if let Some(finding) = unexcused.min_by_key(|finding| finding.event) {
+        return chart(plan, seed, only, finding);
+    }
+    let user = report.pending.first().map_or(0, |pending| pending.user);
+    let title = format!("{}, seed {seed}, user {user}", plan.scenario.name);
+    Chart::latest(user).titled(title).watch(plan, seed, only)
 }
 
 impl Chart {
