@@ -123,6 +123,23 @@ pub static EXCUSES: &[Excuse] = &[
         },
     },
     Excuse {
+        name: "handover",
+        prose: "Of the same: each of the two devices adds a copy, reports, or reports what the other delivered.",
+        properties: &["no-duplicate-add", "no-false-report", "one-report"],
+        applies: |history, step| {
+            let of_both = [added_twice(step), reported(step), reported_again(step)].concat();
+            history.toggled && all(&of_both, |text| is_of_two(step, reported_by(*text).unwrap_or(*text)))
+        },
+    },
+    Excuse {
+        name: "handover",
+        prose: "Of the same: both copies stand in Sent Items, or one of them was moved.",
+        properties: &["copy-in-sent-items"],
+        applies: |history, step| {
+            history.toggled && all(&miscopied(step), |message| is_of_two(step, *message))
+        },
+    },
+    Excuse {
         name: "careless",
         prose: "A device that broke a rule on purpose spoiled its Add of a copy or of a report, which the server refused, and \
                 what is refused is not sent again (EC-17).",
