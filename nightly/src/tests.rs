@@ -222,7 +222,9 @@ fn what_still_fails_is_told_in_every_form_and_kept() {
     );
     assert!(!page.contains("http://") && !page.contains("https://"), "nothing is loaded");
     assert!(
-        junit.contains(r#"<failure message="restless, seed 1: no-duplicate-add" type="FAILED">"#),
+        junit.contains(
+            r#"<failure message="restless, AMB-17=no-dedupe, seed 1: no-duplicate-add" type="FAILED">"#
+        ),
         "{junit}"
     );
     assert!(summary.starts_with("Night 1, test: FAILED\n"), "{summary}");

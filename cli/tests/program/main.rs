@@ -15,6 +15,7 @@ mod explain;
 mod explore;
 mod fixtures;
 mod new_scenario;
+mod nightly;
 mod readme;
 mod shells;
 mod sim;

@@ -1,11 +1,13 @@
 //! Simulating seeds, and what failed in earlier nights.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use asms_machine::property::PROPERTIES;
 use asms_machine::scenario::{Catches, Chosen};
 use asms_sim::fleet::{Entry, Failed, Fleet, FleetReport, Replayed, SeedFile, Shrink};
 use asms_sim::plan::{Overrides, Recipe};
+use asms_sim::radio::{Carrier, Preset};
 use asms_sim::record::{Chart, chart_of_failure};
 use asms_sim::watch::Fate;
 use asms_sim::{BUILT_IN, Failure};
@@ -258,7 +260,13 @@ fn told(entry: &Entry) -> Finding {
         Some(property) => format!("{} {}", property.prose, failed.reason),
         None => failed.reason.clone(),
     };
-    let title = format!("{scenario}, seed {seed}: {}", failed.failure);
+    let Overrides { preset, carrier, with, .. } = &recipe.overrides;
+    let mut title = scenario.clone();
+    let choices = [preset.map(Preset::name), carrier.map(Carrier::name)].into_iter().flatten();
+    for choice in choices.chain(with.iter().map(String::as_str)) {
+        let _ = write!(title, ", {choice}");
+    }
+    let _ = write!(title, ", seed {seed}: {}", failed.failure);
     let drawn = recipe.plan(&entry.file()).ok().map(|plan| chart_of_failure(&plan, *seed, only.as_ref()));
     let sources = property.map(|property| property.sources).unwrap_or_default();
     Finding {

@@ -66,28 +66,36 @@ pub(super) fn uncopied(step: &Step<'_>) -> Vec<ContentId> {
     delivered.map(|message| message.text).filter(|text| !is_copied(*text)).map(|text| text.content).collect()
 }
 
-/// The messages that everybody got and that do not stand in Sent Items once and nowhere else, unless their user took the copy
-/// away.
+/// The messages that everybody got and that do not stand in Sent Items once, unless their user took the copy away.
 pub(super) fn miscopied(step: &Step<'_>) -> Vec<ContentId> {
-    let (ledger, server) = (&step.after.ledger, &step.after.server);
-    let sent_items = server.folder_of(FolderKind::SentItems);
-    let others = || {
-        let kinds = FolderKind::ALL.into_iter().filter(|kind| *kind != FolderKind::SentItems);
-        kinds.filter_map(|kind| server.folder_of(kind))
-    };
+    let ledger = &step.after.ledger;
+    let sent_items = step.after.server.folder_of(FolderKind::SentItems);
     let is_copied = |text: Text| {
-        let stand =
-            |folder: &Folder| folder.items.iter().filter(|item| item.text.content == text.content).count();
         let made =
             |folder: &Folder| ledger.client_adds.find((folder.id, text.says())).map_or(0, |add| add.items);
-        sent_items.is_some_and(|folder| match stand(folder) {
-            0 => made(folder) == 1,
-            1 => others().all(|folder| stand(folder) == 0),
-            _ => false,
-        })
+        sent_items
+            .is_some_and(|folder| stand(folder, text) == 1 || (stand(folder, text) == 0 && made(folder) == 1))
     };
     let delivered = ledger.outbound.iter().filter(|message| message.delivered == message.recipients());
     delivered.map(|message| message.text).filter(|text| !is_copied(*text)).map(|text| text.content).collect()
+}
+
+/// The messages that stand in Sent Items once, and in another folder besides.
+pub(super) fn misplaced(step: &Step<'_>) -> Vec<ContentId> {
+    let server = &step.after.server;
+    let sent_items = server.folder_of(FolderKind::SentItems);
+    let stands_twice = |text: Text| {
+        let others = FolderKind::ALL.into_iter().filter(|kind| *kind != FolderKind::SentItems);
+        sent_items.is_some_and(|folder| stand(folder, text) == 1)
+            && others.filter_map(|kind| server.folder_of(kind)).any(|folder| stand(folder, text) > 0)
+    };
+    let texts = step.after.ledger.outbound.iter().map(|message| message.text);
+    texts.filter(|text| stands_twice(*text)).map(|text| text.content).collect()
+}
+
+/// How often a text stands in a folder.
+fn stand(folder: &Folder, text: Text) -> usize {
+    folder.items.iter().filter(|item| item.text.content == text.content).count()
 }
 
 /// The texts of which a step makes an item although there was one, or makes several.

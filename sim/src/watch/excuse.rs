@@ -5,8 +5,8 @@ use asms_machine::item::reported_by;
 use asms_machine::property::Step;
 
 use super::concern::{
-    absent, added_twice, forgotten, is_of_two, miscopied, reported, reported_again, shown, transmitted,
-    uncopied, unmade,
+    absent, added_twice, forgotten, is_of_two, miscopied, misplaced, reported, reported_again, shown,
+    transmitted, uncopied, unmade,
 };
 use super::history::History;
 
@@ -136,7 +136,8 @@ pub static EXCUSES: &[Excuse] = &[
         prose: "Of the same: both copies stand in Sent Items, or one of them was moved.",
         properties: &["copy-in-sent-items"],
         applies: |history, step| {
-            history.toggled && all(&miscopied(step), |message| is_of_two(step, *message))
+            let copies = [miscopied(step), misplaced(step)].concat();
+            history.toggled && all(&copies, |message| is_of_two(step, *message))
         },
     },
     Excuse {

@@ -111,7 +111,7 @@ impl Night {
                 @if findings.is_empty() {
                     p { "Nothing." @if !self.not_run().is_empty() { " Of what was not run nothing is known." } }
                 }
-                @for (record, finding) in findings { (told(record, finding)) }
+                @for (at, (record, finding)) in findings.into_iter().enumerate() { (told(record, finding, at == 0)) }
             }
         }
     }
@@ -170,10 +170,10 @@ fn list<'i>(title: &str, prose: &str, items: impl ExactSizeIterator<Item = (&'i 
     }
 }
 
-/// Something that is not as it should be.
-fn told(record: &Record, finding: &Finding) -> Markup {
+/// Something that is not as it should be, unfolded or not.
+fn told(record: &Record, finding: &Finding, open: bool) -> Markup {
     html! {
-        details open[record.verdict == Verdict::Failed] class={ "finding " (class(record.verdict)) } {
+        details open[open] class={ "finding " (class(record.verdict)) } {
             summary { span class={ "badge " (class(record.verdict)) } { (record.verdict.name()) } " " (finding.title) }
             p.exact { (finding.text) }
             dl {
