@@ -3,7 +3,7 @@
 mod merge;
 mod progress;
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
@@ -118,6 +118,9 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> 
         threads: args.threads.map_or_else(cores, usize::from),
         build: build()?,
     };
+    if args.state.is_some() && !run.before.result("state/state.json").exists() {
+        writeln!(io::stderr(), "nothing is kept in {} yet: this is the first night", run.before.result("").display())?;
+    }
     let interrupt = interrupt();
     let mut shown = progress::Shown::new(run.shard);
     let night = run.run(&interrupt, |progress| shown.show(&progress)).map_err(Failure::unusable)?;

@@ -32,7 +32,9 @@ Examples:
   asms nightly merge part-1 part-2 --out night
   asms nightly --budget 30m --shard 1/2 --state night --out part-1    the next night goes on from there
 
-Exit codes: as those of `asms nightly`; 2 too where the folders are no parts of one night";
+Exit codes:
+  2  the folders are no parts of one night, or cannot be used
+  others as those of `asms nightly`";
 
 /// Runs the subcommand.
 pub(super) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> {

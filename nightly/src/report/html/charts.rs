@@ -87,7 +87,7 @@ pub(super) fn networks(night: &Night) -> Markup {
         section #networks {
             h2 { "What became of messages" }
             @if rows.is_empty() { p { "Nothing was simulated." } } @else {
-                p.dim { "All scenarios on each network, counted for each recipient. Some scenarios are rough on purpose: compare networks, not products." }
+                p.dim { "All scenarios on each network, counted for each recipient. Some scenarios are rough on purpose: compare networks, not products. What is duplicated, falsely reported or lost has an excuse by name in the jobs below, or fails them." }
                 (fates(&rows))
                 (latencies(&rows))
             }
