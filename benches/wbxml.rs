@@ -129,7 +129,7 @@ mod libwbxml {
         assert_eq!(listen(input), Ok(walk(document)), "its callbacks tell all there is");
         assert_eq!(encode(&mut kept).as_deref(), Ok(document), "it writes what we write");
         group.bench_function("peer: libwbxml's callbacks", |bencher| {
-            bencher.iter(|| listen(black_box(input)))
+            bencher.iter(|| listen(black_box(input)));
         });
         group.bench_function("peer: libwbxml's tree", |bencher| bencher.iter(|| tree(black_box(input))));
         group.bench_function("peer: libwbxml encodes its tree", |bencher| {

@@ -74,17 +74,7 @@ pub fn events(document: &[u8]) -> Result<Vec<EventKind<'_>>, DecodeError> {
 pub fn encode(events: &[EventKind<'_>], mut out: Vec<u8>) -> Result<Vec<u8>, EncodeError> {
     let mut encoder = Encoder::new(&mut out);
     for event in events {
-        match *event {
-            EventKind::Page(_) => {}
-            EventKind::Start(tag) => encoder.start(tag)?,
-            EventKind::Empty(tag) => {
-                encoder.start(tag)?;
-                encoder.end()?;
-            }
-            EventKind::Text(text) => encoder.text(text)?,
-            EventKind::Opaque(bytes) => encoder.opaque(bytes)?,
-            EventKind::End(_) => encoder.end()?,
-        }
+        encoder.event(*event)?;
     }
     encoder.finish()?;
     Ok(out)

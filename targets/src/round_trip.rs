@@ -45,17 +45,7 @@ pub fn encode(events: &[EventKind<'_>]) -> Result<Vec<u8>, EncodeError> {
     let mut document = Vec::new();
     let mut encoder = Encoder::new(&mut document);
     for event in events {
-        match *event {
-            EventKind::Page(_) => {}
-            EventKind::Start(tag) => encoder.start(tag)?,
-            EventKind::Empty(tag) => {
-                encoder.start(tag)?;
-                encoder.end()?;
-            }
-            EventKind::Text(text) => encoder.text(text)?,
-            EventKind::Opaque(bytes) => encoder.opaque(bytes)?,
-            EventKind::End(_) => encoder.end()?,
-        }
+        encoder.event(*event)?;
     }
     encoder.finish()?;
     Ok(document)

@@ -8,7 +8,7 @@ mod libwbxml;
 
 use std::fmt;
 
-use asms_wire::wbxml::{DecodeError, Decoder, EncodeError, Encoder, Event, EventKind, Options};
+use asms_wire::wbxml::{DecodeError, Decoder, EncodeError, Encoder, Event, Options};
 
 #[cfg(feature = "libwbxml")]
 pub use libwbxml::{KNOWN, Known, Verdict, compare_libwbxml, compare_libwbxml_with};
@@ -50,17 +50,7 @@ fn encode(events: &[Event<'_>]) -> Result<Vec<u8>, EncodeError> {
     let mut document = Vec::new();
     let mut encoder = Encoder::new(&mut document);
     for event in events {
-        match event.kind {
-            EventKind::Page(_) => {}
-            EventKind::Start(tag) => encoder.start(tag)?,
-            EventKind::Empty(tag) => {
-                encoder.start(tag)?;
-                encoder.end()?;
-            }
-            EventKind::Text(text) => encoder.text(text)?,
-            EventKind::Opaque(bytes) => encoder.opaque(bytes)?,
-            EventKind::End(_) => encoder.end()?,
-        }
+        encoder.event(event.kind)?;
     }
     encoder.finish()?;
     Ok(document)

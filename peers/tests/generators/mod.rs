@@ -2,9 +2,10 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::sample::{Index, select};
+use proptest::sample::select;
 
 use asms_peers::simple::{Tag, tags};
+use asms_wire::generators::{by_bytes, damage};
 
 /// A sound document, in canonical form or in one of the odd forms that mean the same.
 pub(crate) fn documents() -> impl Strategy<Value = Vec<u8>> {
@@ -31,7 +32,7 @@ pub(crate) fn documents() -> impl Strategy<Value = Vec<u8>> {
 
 /// A document with one or two accidents.
 pub(crate) fn damaged_documents() -> impl Strategy<Value = Vec<u8>> {
-    (documents(), vec(damage(), 1..3)).prop_map(|(mut document, damages)| {
+    (documents(), vec(by_bytes(damage), 1..3)).prop_map(|(mut document, damages)| {
         for damage in &damages {
             damage.apply(&mut document);
         }
@@ -162,48 +163,4 @@ fn opaque() -> impl Strategy<Value = Vec<u8>> {
         let length = if length < 0x80 { vec![length] } else { vec![0x81, length & 0x7F] };
         [&[0xC3][..], &length, &bytes].concat()
     })
-}
-
-/// One accident.
-#[derive(Clone, Debug)]
-enum Damage {
-    Cut(Index),
-    Flip(Index, u8),
-    Insert(Index, u8),
-    Remove(Index),
-    Repeat(Index, Index),
-}
-
-fn damage() -> impl Strategy<Value = Damage> {
-    let byte = prop_oneof![any::<u8>(), select(vec![0x00, 0x01, 0x02, 0x43, 0x80, 0x83, 0xC0, 0xC3])];
-    prop_oneof![
-        any::<Index>().prop_map(Damage::Cut),
-        (any::<Index>(), 0_u8..8).prop_map(|(at, bit)| Damage::Flip(at, 1 << bit)),
-        (any::<Index>(), byte).prop_map(|(at, byte)| Damage::Insert(at, byte)),
-        any::<Index>().prop_map(Damage::Remove),
-        (any::<Index>(), any::<Index>()).prop_map(|(from, to)| Damage::Repeat(from, to)),
-    ]
-}
-
-impl Damage {
-    fn apply(&self, bytes: &mut Vec<u8>) {
-        let at = |index: &Index| index.index(bytes.len() + 1);
-        match self {
-            Self::Cut(index) => bytes.truncate(at(index)),
-            Self::Flip(index, bits) => {
-                let at = at(index);
-                bytes.iter_mut().skip(at).take(1).for_each(|byte| *byte ^= bits);
-            }
-            Self::Insert(index, byte) => bytes.insert(at(index), *byte),
-            Self::Remove(index) => {
-                let at = at(index);
-                bytes.drain(at..(at + 1).min(bytes.len()));
-            }
-            Self::Repeat(from, to) => {
-                let (from, to) = (at(from), at(to));
-                let piece = bytes[from.min(to)..from.max(to)].to_owned();
-                bytes.extend(piece);
-            }
-        }
-    }
 }

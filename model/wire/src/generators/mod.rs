@@ -4,6 +4,7 @@
 //! bytes give a small value, and a fuzzer that changes bytes changes the value a little. Values tend to the borders:
 //! nothing at all, the limits and one beside them, characters of every width, bytes that are tokens.
 
+mod damage;
 mod document;
 mod item;
 mod sync;
@@ -15,6 +16,7 @@ pub use arbitrary::{Result, Unstructured};
 
 use crate::Version;
 
+pub use damage::{Damage, damage};
 pub use document::{Bounds, request_document, response_document};
 pub use sync::{sync_request, sync_response};
 pub use tree::{Element, Node, document};

@@ -3,7 +3,7 @@
 use super::decode::{CONTENT, END, HEADER, OPAQUE, STR_I, SWITCH_PAGE};
 use super::error::In;
 use super::text::find_nul;
-use super::{Limits, Tag, integer};
+use super::{EventKind, Limits, Tag, integer};
 
 /// What cannot be written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -246,6 +246,23 @@ impl<'b> Encoder<'b> {
         }
         self.last = Last::Complete;
         Ok(())
+    }
+
+    /// Writes what an event of a [`Decoder`](super::Decoder) says, so that the events of a document give it in canonical
+    /// form. A page switch writes nothing: tags bring theirs.
+    #[inline]
+    pub fn event(&mut self, kind: EventKind<'_>) -> Result<(), EncodeError> {
+        match kind {
+            EventKind::Page(_) => Ok(()),
+            EventKind::Start(tag) => self.start(tag),
+            EventKind::Empty(tag) => {
+                self.start(tag)?;
+                self.end()
+            }
+            EventKind::Text(text) => self.text(text),
+            EventKind::Opaque(bytes) => self.opaque(bytes),
+            EventKind::End(_) => self.end(),
+        }
     }
 
     /// Writes an element that holds text: [`start`](Self::start), [`text`](Self::text) and [`end`](Self::end) at once.

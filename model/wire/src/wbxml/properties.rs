@@ -2,7 +2,7 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::sample::{Index, select};
+use proptest::sample::select;
 
 use super::decode::HEADER;
 use super::tests::{decode, encode};
@@ -40,7 +40,7 @@ proptest! {
     }
 
     #[test]
-    fn damaged_documents_get_an_answer(document in by_bytes(generators::document), damage in vec(damage(), 1..4)) {
+    fn damaged_documents_get_an_answer(document in by_bytes(generators::document), damage in vec(by_bytes(generators::damage), 1..4)) {
         let mut bytes = document.encode().unwrap();
         for damage in &damage {
             damage.apply(&mut bytes);
@@ -49,7 +49,7 @@ proptest! {
     }
 
     #[test]
-    fn damaged_xml_gets_an_answer(document in by_bytes(generators::document), damage in vec(damage(), 1..4)) {
+    fn damaged_xml_gets_an_answer(document in by_bytes(generators::document), damage in vec(by_bytes(generators::damage), 1..4)) {
         let mut xml = to_xml(&document.encode().unwrap(), Options::default(), Layout::Compact).unwrap().into_bytes();
         for damage in &damage {
             damage.apply(&mut xml);
@@ -197,48 +197,4 @@ fn tokens() -> impl Strategy<Value = Vec<u8>> {
         document.extend(vec![0x01; if close { open } else { 0 }]);
         document
     })
-}
-
-/// One accident.
-#[derive(Clone, Debug)]
-enum Damage {
-    Cut(Index),
-    Flip(Index, u8),
-    Insert(Index, u8),
-    Remove(Index),
-    Repeat(Index, Index),
-}
-
-fn damage() -> impl Strategy<Value = Damage> {
-    let byte = || prop_oneof![any::<u8>(), select(&[0x00, 0x01, 0x80, 0xC3, b'<', b'&'][..])];
-    prop_oneof![
-        any::<Index>().prop_map(Damage::Cut),
-        (any::<Index>(), 0_u8..8).prop_map(|(at, bit)| Damage::Flip(at, 1 << bit)),
-        (any::<Index>(), byte()).prop_map(|(at, byte)| Damage::Insert(at, byte)),
-        any::<Index>().prop_map(Damage::Remove),
-        (any::<Index>(), any::<Index>()).prop_map(|(from, to)| Damage::Repeat(from, to)),
-    ]
-}
-
-impl Damage {
-    fn apply(&self, bytes: &mut Vec<u8>) {
-        let at = |index: &Index| index.index(bytes.len() + 1);
-        match self {
-            Self::Cut(index) => bytes.truncate(at(index)),
-            Self::Flip(index, bits) => {
-                let at = at(index);
-                bytes.iter_mut().skip(at).take(1).for_each(|byte| *byte ^= bits);
-            }
-            Self::Insert(index, byte) => bytes.insert(at(index), *byte),
-            Self::Remove(index) => {
-                let at = at(index);
-                bytes.drain(at..(at + 1).min(bytes.len()));
-            }
-            Self::Repeat(from, to) => {
-                let (from, to) = (at(from), at(to));
-                let piece = bytes[from.min(to)..from.max(to)].to_owned();
-                bytes.extend(piece);
-            }
-        }
-    }
 }
