@@ -6,6 +6,7 @@
 
 use asms_bind::generators::{Unstructured, request, version};
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use asms_bind::{BindError, Binding};
 use asms_machine::class::FolderKind;
@@ -17,7 +18,7 @@ use asms_machine::recipients::Recipients;
 use asms_machine::scenario::Scenario;
 use asms_machine::system::{Action, Event, State, System};
 use asms_machine::version::Version;
-use asms_wire::generators::{Result, bytes};
+use asms_wire::generators::{Result, bytes, damage};
 
 /// The most things that happen.
 const MOST: usize = 60;
@@ -85,6 +86,22 @@ pub fn held(choices: &[&str], input: &[u8]) -> BTreeSet<&'static str> {
     run.held
 }
 
+/// What happened, for a message that says how something came about.
+#[derive(Debug)]
+enum Done {
+    Asked(Request, DeviceId, Version),
+    Acted(Action),
+}
+
+static ANYBODY: LazyLock<(System, State)> = LazyLock::new(|| {
+    let system = match Scenario::parse("anybody", "anybody.toml", WORLD) {
+        Ok(scenario) => System::new(scenario),
+        Err(error) => panic!("{error}"),
+    };
+    let begin = system.fresh();
+    (system, begin)
+});
+
 struct Run {
     system: System,
     state: State,
@@ -93,20 +110,19 @@ struct Run {
     last: [Option<(Vec<u8>, Version)>; 2],
     /// How many texts the clients wrote.
     written: u32,
-    done: Vec<String>,
+    done: Vec<Done>,
     held: BTreeSet<&'static str>,
 }
 
 impl Run {
     fn new(choices: &[&str]) -> Self {
-        let mut system = match Scenario::parse("anybody", "anybody.toml", WORLD) {
-            Ok(scenario) => System::new(scenario),
-            Err(error) => panic!("{error}"),
-        };
-        if let Err(error) = system.behaviour.set_from(choices.iter().copied()) {
-            panic!("{error}");
+        let (mut system, mut state) = ANYBODY.clone();
+        if !choices.is_empty() {
+            if let Err(error) = system.behaviour.set_from(choices.iter().copied()) {
+                panic!("{error}");
+            }
+            state = system.fresh();
         }
-        let state = system.fresh();
         let binding = Binding::new(Version::default());
         Self {
             system,
@@ -150,20 +166,15 @@ impl Run {
             Ok(body) => body,
             Err(error) => panic!("{request:?} cannot be written: {error}"),
         };
-        if u.int_in_range(0..=7)? == 7 && !body.is_empty() {
-            let at = u.int_in_range(0..=body.len() - 1)?;
-            if u.arbitrary()? {
-                body.truncate(at);
-            } else {
-                body[at] = u.arbitrary()?;
-            }
+        if u.int_in_range(0..=7)? == 7 {
+            damage(u)?.apply(&mut body);
         }
         self.ask(device, body, version);
         Ok(())
     }
 
-    /// Each Add gets a text of its own, as written by somebody. Small numbers of a generator become those that count: folders that there are, and of keys 1 the newest, 2 that of the
-    /// base, 3 the one before the newest.
+    /// Each Add gets a text of its own, as written by somebody. Small numbers of a generator become those that count:
+    /// folders that there are, and of keys 1 the newest, 2 that of the base, 3 the one before the newest.
     fn aim(&mut self, device: DeviceId, request: &mut Request) {
         let aimed = |collection: &mut CollectionId, key: &mut SyncKey| {
             let kind = match collection.0 {
@@ -210,7 +221,7 @@ impl Run {
         let is_malformed = matches!(request, Request::Malformed(_));
         self.state.inject(device, request.clone(), version);
         self.last[usize::from(device.0)] = Some((body, version));
-        self.done.push(format!("{request:?} of {device:?} at {version:?}"));
+        self.done.push(Done::Asked(request, device, version));
         let before = self.act(Action::ServerHandles(device, 0));
         if is_malformed {
             assert!(
@@ -232,7 +243,7 @@ impl Run {
             }
         });
         let action = *u.choose(&offered)?;
-        self.done.push(format!("{action:?}"));
+        self.done.push(Done::Acted(action));
         self.act(action);
         Ok(())
     }
@@ -265,7 +276,13 @@ impl Run {
     }
 
     fn story(&self) -> String {
-        self.done.iter().flat_map(|done| ["\n  after ", done]).collect()
+        let lines = self.done.iter().map(|done| match done {
+            Done::Asked(request, device, version) => {
+                format!("\n  after {request:?} of {device:?} at {version:?}")
+            }
+            Done::Acted(action) => format!("\n  after {action:?}"),
+        });
+        lines.collect()
     }
 }
 

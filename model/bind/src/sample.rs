@@ -31,7 +31,7 @@ pub(crate) fn message(text: Text, form: AddressForm) -> Result<ApplicationData<'
     let (label, size) = (label(text), usize::from(text.size));
     // A body that is too short for the number leaves it to the name of the sender.
     let name = if label.len() < CUT && CUT < size { "" } else { &label };
-    with_body(text, name, label.chars().chain([' ']).cycle().take(size).collect(), form)
+    with_body(text, name, repeated(&format!("{label} "), size), form)
 }
 
 /// The message of a text that says this. The name of the sender has its number, since another may say the same.
@@ -41,6 +41,13 @@ pub(crate) fn worded(
     form: AddressForm,
 ) -> Result<ApplicationData<'static>, BindError> {
     with_body(text, &label(text), body.to_owned(), form)
+}
+
+/// Words in ASCII again and again, up to so many octets; by whole copies, since bodies may have 65,535.
+fn repeated(words: &str, octets: usize) -> String {
+    let mut body = words.repeat(octets.div_ceil(words.len()));
+    body.truncate(octets);
+    body
 }
 
 /// What is different for each text: its number, and the recipients that it names.
