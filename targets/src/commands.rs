@@ -1,6 +1,7 @@
 //! Typed messages of any version get an answer, whatever the bytes; written, they are read as the same again; and a
-//! canonical document that is taken comes back byte for byte.
+//! canonical document that is taken comes back byte for byte. What is written is to the simple codec what was read.
 
+use asms_peers::simple::{self, Element, Node};
 use asms_wire::Version;
 use asms_wire::command::{Request, Response, SchemaError};
 use asms_wire::wbxml::{EncodeError, EventKind};
@@ -45,7 +46,31 @@ fn check_rewriting(input: &[u8], rewrite: impl Fn(&[u8]) -> Result<Vec<u8>, Sche
     {
         assert_eq!(written, canonical, "the canonical form, by way of types");
     }
+    assert_eq!(values(&written), values(input), "what {written:02X?} says to the simple codec");
     assert_eq!(rewrite(&written), Ok(written), "what was written, read and written again");
+}
+
+/// The elements of a document in their order, each with the bytes of its value in however many pieces, as the simple codec
+/// reads it.
+fn values(document: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
+    fn tell(element: &Element, told: &mut Vec<(&'static str, Vec<u8>)>) {
+        let at = told.len();
+        told.push((element.name, Vec::new()));
+        for node in &element.content {
+            match node {
+                Node::Element(child) => tell(child, told),
+                Node::Text(text) => told[at].1.extend(text.as_bytes()),
+                Node::Opaque(bytes) => told[at].1.extend(bytes),
+            }
+        }
+        told.push(("", Vec::new()));
+    }
+    let mut told = Vec::new();
+    match simple::decode(document) {
+        Ok(document) => tell(&document.root, &mut told),
+        Err(error) => panic!("{document:02X?} is refused by the simple codec: {error}"),
+    }
+    told
 }
 
 /// Whether OPAQUE stands in byte arrays alone and nothing beside it there. Types join the pieces of a value, and take
