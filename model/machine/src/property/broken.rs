@@ -167,6 +167,25 @@ fn rule_breakers_refused() {
     assert_eq!(answered(1, SyncResponse::Empty), Judgement::Unconcerned);
 }
 
+/// A partial request that breaks a rule, and that the server cannot complete: it is refused with status 13 before its
+/// rules are looked at. A whole one is refused for the rule.
+#[test]
+fn rule_breakers_refused_as_incomplete() {
+    let state = settled();
+    let answered = |partial| {
+        let entry = CollectionRequest::bare(INBOX, state.devices[0].folders[0].key);
+        let collections = [entry.clone(), entry].into_iter().collect();
+        let request = Request::from(SyncRequest { collections, partial, ..SyncRequest::default() });
+        let event = handled(request, Response::Sync(SyncResponse::Failed(SyncFailure::Incomplete)));
+        judge("rule-breakers-refused", &state, Action::ServerHandles(DeviceId(0), 0), event, &state)
+    };
+    assert_eq!(answered(true), Judgement::Holds);
+    assert_eq!(
+        answered(false),
+        Judgement::Violated("a folder stands twice, and the request is not refused".to_owned())
+    );
+}
+
 /// What happens to the mailbox while a request is held.
 #[derive(Clone, Copy, Debug)]
 enum Happening {
