@@ -64,6 +64,11 @@ pub fn counterexample_name(row: &Catch) -> String {
     format!("{} {} {}", row.choice, row.scenario, row.property).replace(['=', ' '], "_").to_lowercase()
 }
 
+/// What the way to a goal is called in the corpus.
+pub fn goal_name(goal: &str) -> String {
+    format!("goal_{goal}")
+}
+
 /// A scenario and the state in which it begins.
 #[derive(Clone, Debug)]
 struct World {

@@ -246,7 +246,7 @@ fn system_every_row_of_catches() {
     }
     assert!(
         wrong.is_empty(),
-        "`cargo run --release -p asms-targets --example counterexamples` writes them: {wrong:#?}"
+        "`cargo run --release -p asms-targets --example shortest` writes them: {wrong:#?}"
     );
 }
 

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a corpus that cannot be read fails the test")]
 
 mod canaries;
+mod properties;
 
 use std::fs;
 use std::path::{Path, PathBuf};
