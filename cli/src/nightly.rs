@@ -119,7 +119,11 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> 
         build: build()?,
     };
     if args.state.is_some() && !run.before.result("state/state.json").exists() {
-        writeln!(io::stderr(), "nothing is kept in {} yet: this is the first night", run.before.result("").display())?;
+        writeln!(
+            io::stderr(),
+            "nothing is kept in {} yet: this is the first night",
+            run.before.result("").display()
+        )?;
     }
     let interrupt = interrupt();
     let mut shown = progress::Shown::new(run.shard);
