@@ -24,6 +24,7 @@ mod man;
 mod new_scenario;
 mod nightly;
 mod replay;
+mod reports;
 mod search;
 mod shrink;
 mod sim;
@@ -74,6 +75,7 @@ enum Command {
     NewScenario(new_scenario::Args),
     Nightly(nightly::Args),
     Replay(replay::Args),
+    Reports(reports::Args),
     Shrink(shrink::Args),
     Sim(Box<sim::Args>),
     #[command(subcommand, after_help = sms::AFTER_HELP)]
@@ -107,6 +109,7 @@ fn main() -> ExitCode {
         Command::NewScenario(args) => new_scenario::run(args, &mut out),
         Command::Nightly(args) => nightly::run(args, &mut out),
         Command::Replay(args) => replay::run(args, &mut out),
+        Command::Reports(args) => reports::run(args, &mut out),
         Command::Shrink(args) => shrink::run(args, &mut out),
         Command::Sim(args) => sim::run(args, &mut out),
         Command::Sms(command) => sms::run(command, &mut out),

@@ -24,6 +24,26 @@ pub fn requirements() -> Vec<Fact> {
     rows(include_str!("../../facts/requirements.csv"), "id", "statement")
 }
 
+/// Where a requirement stands in [MS-ASMS], and how strongly.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its sections of v5.0, separated by blanks; `-` where that does not have it.
+    pub v5: String,
+    /// Its sections of v9.0, likewise.
+    pub v9: String,
+    /// The keyword that it has, such as `MUST`; else `fact`, `required`, `behaviour` or `example`.
+    pub level: String,
+}
+
+/// Where the requirement of an id stands, if there is one.
+pub fn place(id: &str) -> Option<Place> {
+    let column = |name| {
+        let rows = rows(include_str!("../../facts/requirements.csv"), "id", name);
+        rows.into_iter().find(|row| row.id == id).map(|row| row.text)
+    };
+    Some(Place { v5: column("section_v5")?, v9: column("section_v9")?, level: column("level")? })
+}
+
 /// The situations on which the suite has to give a verdict.
 pub fn edge_cases() -> Vec<Fact> {
     rows(include_str!("../../facts/edge-cases.csv"), "id", "title")
@@ -89,6 +109,14 @@ mod tests {
             assert_eq!(ids.len(), rows, "{name}: an id stands twice");
             assert!(list.iter().all(|fact| !fact.text.is_empty()), "{name}: a row says nothing");
         }
+    }
+
+    #[test]
+    fn a_requirement_has_its_place() {
+        let place = |id| place(id).map(|Place { v5, v9, level }| [v5, v9, level].join(" | "));
+        assert_eq!(place("ASMS-041").as_deref(), Some("3.1.4.1.1.1 | 3.1.4.1.1.1 | MUST"));
+        assert_eq!(place("ASMS-081").as_deref(), Some("3.1.4.1.1.1 | - | MUST"));
+        assert_eq!(place("EC-01"), None);
     }
 
     #[test]
