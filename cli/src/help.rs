@@ -16,6 +16,7 @@ const GROUPS: &[(&str, &[&str])] = &[
     ),
     ("Let months pass", &["sim", "replay", "shrink", "chart", "hunt"]),
     ("Test other implementations", &["fixtures"]),
+    ("Read what was found", &["reports"]),
     ("Do it all", &["nightly"]),
     ("Of the program itself", &["completions", "man", "help"]),
 ];

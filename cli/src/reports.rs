@@ -8,7 +8,7 @@ use asms_reports::{Reports, differences, findings_named, reports};
 
 use crate::answer::{Answer, Failure};
 
-/// Write what the suite found: findings with charts, and tables of requirements, edge cases, behaviours and scenarios
+/// Write what was found: pages with charts, tables of requirements and choices
 ///
 /// A finding begins as a file of reports/authored, with a question, advice and what is to be searched for. Verdicts, steps and charts are
 /// computed, and a claim of its author that does not come true is an error that names file and field.
@@ -27,15 +27,15 @@ pub(crate) struct Args {
 }
 
 const AFTER_HELP: &str = "\
-Exit codes:
-  0  written; or the folder is as it would be written
-  1  some file of the folder is not
-  2  a finding is not as its author claims, or a file cannot be read or written
-
 Examples:
   asms reports --out reports
   asms reports --check reports
-  asms reports --finding repeated-add --out reports   one that is being written";
+  asms reports --finding repeated-add --out reports   one that is being written
+
+Exit codes:
+  0  written; or the folder is as it would be written
+  1  some file of the folder is not
+  2  a finding is not as its author claims, or a file cannot be read or written";
 
 /// Writes or checks.
 pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<Answer, Failure> {

@@ -17,6 +17,7 @@ mod fixtures;
 mod new_scenario;
 mod nightly;
 mod readme;
+mod reports;
 mod shells;
 mod sim;
 mod sms;
