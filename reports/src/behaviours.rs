@@ -24,15 +24,18 @@ pub(crate) fn page(catalogue: &Catalogue, findings: &[Found]) -> Result<String, 
         let choices: Vec<Chosen> =
             Chosen::all().filter(|choice| choice.variant.standing == standing).collect();
         let caught = choices.iter().filter(|choice| tables.catches.of(**choice).next().is_some()).count();
-        let shown = choices.iter().filter(|choice| tables.hunted.of(**choice).is_some()).count();
         let number = |value: usize| count(u64::try_from(value).unwrap_or_default());
-        let _ = writeln!(
+        let _ = write!(
             out,
-            "\n## {title}\n\n{} in all: the search finds {}, the simulator {}.\n",
+            "\n## {title}\n\n{} in all: the search finds {}",
             number(choices.len()),
-            number(caught),
-            number(shown)
+            number(caught)
         );
+        if standing == Standing::Defect {
+            let shown = choices.iter().filter(|choice| tables.hunted.of(**choice).is_some()).count();
+            let _ = write!(out, ", the simulator {}", number(shown));
+        }
+        out.push_str(".\n\n");
         let rows = choices.iter().map(|choice| tables.row(*choice)).collect::<Result<Vec<_>, _>>()?;
         let columns =
             ["variant", "search", "steps", "states seen", "simulation", "fuzzing", "fixtures", "finding"];
@@ -59,7 +62,8 @@ A *defect* is what some server or client in the field did; a *reading* is anothe
 
 - **search**: the property that it breaks and the scenario in which, with the steps of the shortest way there and how many
   states were seen until it was found.
-- **simulation**: how many seeds it takes until one breaks something, and in which scenario (`sim/hunt.toml`).
+- **simulation**: how many seeds it takes until one breaks something, and in which scenario (`sim/hunt.toml`). Only defects are
+  hunted so.
 - **fuzzing**: the targets whose corpus has an input that finds it; for `system` that is a script, `fuzz/corpus/system`.
 - **fixtures**: the cases that an implementation with this variant fails.
 ";
@@ -83,7 +87,7 @@ impl Tables<'_> {
             None => each(&|row| format!("`{}` in {}", row.property, row.scenario)),
         };
         let simulation = self.hunted.of(choice).map_or_else(
-            || if choice.variant.standing == Standing::Defect { "not shown" } else { "not asked" }.to_owned(),
+            || "-".to_owned(),
             |shown| format!("{} of {}", counted(shown.seeds, "seed", "seeds"), shown.scenario),
         );
         let name = choice.to_string();

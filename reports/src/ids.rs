@@ -11,7 +11,7 @@ use asms_sim::fleet::HuntTable;
 use crate::ReportError;
 use crate::catalogue::Catalogue;
 use crate::findings::Found;
-use crate::markdown::{cell, count, counted, plain, table};
+use crate::markdown::{cell, codes, count, counted, plain, table};
 use came_up::CameUp;
 
 /// What shows each id.
@@ -88,7 +88,9 @@ impl<'i> Ids<'i> {
             ("outside", &shown.outside),
         ];
         for (name, lines) in lists.into_iter().filter(|(_, lines)| !lines.is_empty()) {
-            let _ = writeln!(out, "- {name}: {}", lines.join("; "));
+            let is_short = ["fuzzing", "fixtures"].contains(&name) || lines.len() == 1;
+            let lines = if is_short { lines.join(", ") } else { format!("\n  - {}", lines.join("\n  - ")) };
+            let _ = writeln!(out, "- {name}: {lines}");
         }
         let about = self.findings.iter().filter(|found| found.ids.iter().any(|of| of == id));
         let about: Vec<String> = about
@@ -103,21 +105,18 @@ impl<'i> Ids<'i> {
     fn shown(&self, row: &Row) -> Shown {
         let id = row.fact.id.as_str();
         let mut shown = Shown::default();
-        let mut properties = BTreeMap::new();
+        // By property: the goals that are the situation of the id, and the scenarios in which it holds there.
+        let mut properties = BTreeMap::<&str, (BTreeSet<&str>, BTreeSet<&str>)>::new();
         for evidence in &row.evidence {
             match evidence {
                 Evidence::Holds { property, goal, scenarios } => {
-                    properties.entry(*property).or_insert_with(BTreeSet::new).insert(*goal);
-                    let shown_in = scenarios.join(", ");
-                    shown.model.push(format!("`{property}` holds where `{goal}` is reached, in {shown_in}"));
+                    let (goals, holds) = properties.entry(property).or_default();
+                    goals.insert(goal);
+                    holds.extend(scenarios);
                 }
-                Evidence::Violated { property, goal, scenario, steps, because } => {
-                    properties.entry(*property).or_insert_with(BTreeSet::new).insert(*goal);
-                    let steps = steps.map_or_else(String::new, |steps| format!(" in {steps} steps"));
-                    let because = plain(because);
-                    shown.model.push(format!(
-                        "`{property}` is broken in {scenario}{steps}, where `{goal}` is reached: {because}"
-                    ));
+                Evidence::Violated { property, goal, .. } => {
+                    properties.entry(property).or_default().0.insert(goal);
+                    shown.model.extend(broken(evidence));
                 }
                 Evidence::Caught(catch) => shown.model.push(format!(
                     "`{}` breaks `{}` in {}, {}",
@@ -135,9 +134,14 @@ impl<'i> Ids<'i> {
                 Evidence::Outside(because) => shown.outside.push(plain(because)),
             }
         }
-        for (property, goals) in properties {
-            let lines = goals.into_iter().filter_map(|goal| self.came_up.line(property, goal));
-            shown.simulation.extend(lines);
+        for (at, (property, (goals, holds))) in properties.iter().enumerate() {
+            let reached = codes(goals.iter().copied());
+            if !holds.is_empty() {
+                let scenarios = holds.iter().copied().collect::<Vec<_>>().join(", ");
+                let line = format!("`{property}` holds where {reached} is reached: {scenarios}");
+                shown.model.insert(at.min(shown.model.len()), line);
+            }
+            shown.simulation.extend(self.came_up.line(property, goals));
             shown.fuzz(&["system"]);
         }
         let from_it = |sources: &str| sources.split_whitespace().any(|source| source == id);
@@ -166,6 +170,14 @@ impl<'i> Ids<'i> {
             shown.fixtures.push(format!("and {}", more.join(", ")));
         }
     }
+}
+
+/// A property that is broken by default.
+fn broken(evidence: &Evidence) -> Option<String> {
+    let Evidence::Violated { property, goal, scenario, steps, because } = evidence else { return None };
+    let steps = steps.map_or_else(String::new, |steps| format!(" in {}", counted(steps, "step", "steps")));
+    let because = plain(because);
+    Some(format!("`{property}` is broken in {scenario}{steps}, where `{goal}` is reached: {because}"))
 }
 
 const HEAD: &str = "

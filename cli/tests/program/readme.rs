@@ -5,6 +5,7 @@ use std::path::Path;
 use asms_machine::behaviour::Behaviour;
 use asms_machine::facts::{ambiguities, known_bugs};
 use asms_machine::scenario::{BUILT_IN, Scenario};
+use asms_reports::titles;
 
 const README: &str = include_str!("../../../README.md");
 
@@ -57,6 +58,7 @@ fn figures() {
         format!("about {} million states", in_words((all + 500_000) / 1_000_000)),
         format!("{} places where the specification leaves a choice", ambiguities().len()),
         format!("Which of {modelled} bugs"),
+        format!("[{} findings]", titles().unwrap().len()),
     ] {
         let text = README.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(text.contains(&part), "the README does not say {part:?}");

@@ -10,10 +10,10 @@ use crate::markdown::{cell, table};
 /// The index, of findings in the order in which they are listed.
 pub(crate) fn index(all: &[Found]) -> String {
     let rows = all.iter().map(|found| {
-        let steps =
-            found.evidence.drawing.steps.map_or_else(|| "a seed".to_owned(), |steps| steps.to_string());
+        let steps = found.evidence.drawing.steps.map_or_else(|| "seed".to_owned(), |steps| steps.to_string());
         vec![
-            found.harm().words().to_owned(),
+            // On one line, so that rows are.
+            found.harm().words().replace(' ', "\u{a0}"),
             format!("[{}]({}.md)", cell(&found.authored.question), found.name),
             decided(found),
             steps,
@@ -43,7 +43,7 @@ fn decided(found: &Found) -> String {
         return format!("`{drawn}`");
     }
     if verdicts.iter().all(|(_, verdict)| is_broken(verdict)) {
-        return if verdicts.len() > 1 { "every reading" } else { "any reading" }.to_owned();
+        return "every reading".to_owned();
     }
     let defaults = found.points().into_iter().filter_map(|point| {
         Some(format!(
@@ -77,8 +77,8 @@ const HOW: &str = "
 - *holds in all N states* means that a search saw every state of that world. *but breaks …* says what the same choice costs
   elsewhere.
 - *goes wrong under* names the choice that the chart shows, as `--with` takes it; `asms behaviours POINT` lists the others. *every
-  reading* and *any reading* mean that no choice of one side avoids it: limit the damage.
-- *steps* are those of the shortest way there; *a seed* is a run of the simulator.
+  reading* means that no choice of one side avoids it: limit the damage.
+- *steps* are those of the shortest way there; *seed* stands for a run of the simulator.
 - The charts follow the colours of your screen, light or dark.
 
 `asms reports --out reports` writes all of this anew, and the checks of the repository compare. A page begins as a file in

@@ -1,6 +1,6 @@
 //! What came up in simulations.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use asms_machine::property::{GOALS, Judgement, Step, properties_of};
 use asms_sim::observe::{Cause, Happening, Observer};
@@ -19,7 +19,7 @@ const SEEDS: u64 = 2;
 
 #[derive(Default)]
 struct Seen {
-    properties: BTreeMap<&'static str, u64>,
+    properties: BTreeSet<&'static str>,
     goals: BTreeSet<&'static str>,
 }
 
@@ -42,16 +42,17 @@ impl CameUp {
         Ok(Self(all))
     }
 
-    /// In how many scenarios a property came up and a goal was reached, in words; nothing where that is none.
-    pub(crate) fn line(&self, property: &str, goal: &str) -> Option<String> {
-        let seen = self.0.iter().filter(|(_, seen)| seen.goals.contains(goal));
-        let names: Vec<&str> =
-            seen.filter(|(_, seen)| seen.properties.contains_key(property)).map(|(name, _)| *name).collect();
+    /// Where a property came up and one of these goals was reached, in words; nothing where that is nowhere.
+    pub(crate) fn line(&self, property: &str, goals: &BTreeSet<&str>) -> Option<String> {
+        let asked = |seen: &Seen| {
+            seen.properties.contains(property) && goals.iter().any(|goal| seen.goals.contains(goal))
+        };
+        let names: Vec<&str> = self.0.iter().filter(|(_, seen)| asked(seen)).map(|(name, _)| *name).collect();
         if names.is_empty() {
             return None;
         }
         let all = if names.len() == self.0.len() { "every scenario".to_owned() } else { names.join(", ") };
-        Some(format!("`{property}` is asked where `{goal}` is reached, in {all}"))
+        Some(format!("`{property}` is asked in the same situation: {all}"))
     }
 }
 
@@ -65,7 +66,7 @@ impl Observer for Seen {
         let step = Step { before, action, effect: happening.effect, after: happening.after };
         for property in properties_of(action, happening.effect) {
             if (property.judge)(&step) != Judgement::Unconcerned {
-                *self.properties.entry(property.name).or_default() += 1;
+                self.properties.insert(property.name);
             }
         }
         for goal in GOALS {
