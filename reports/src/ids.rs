@@ -11,7 +11,7 @@ use asms_sim::fleet::HuntTable;
 use crate::ReportError;
 use crate::catalogue::Catalogue;
 use crate::findings::Found;
-use crate::markdown::{cell, codes, count, counted, plain, table};
+use crate::markdown::{cell, count, counted, plain, table};
 use came_up::CameUp;
 
 /// What shows each id.
@@ -89,8 +89,12 @@ impl<'i> Ids<'i> {
         ];
         for (name, lines) in lists.into_iter().filter(|(_, lines)| !lines.is_empty()) {
             let is_short = ["fuzzing", "fixtures"].contains(&name) || lines.len() == 1;
-            let lines = if is_short { lines.join(", ") } else { format!("\n  - {}", lines.join("\n  - ")) };
-            let _ = writeln!(out, "- {name}: {lines}");
+            let lines = if is_short {
+                format!(" {}", lines.join(", "))
+            } else {
+                format!("\n  - {}", lines.join("\n  - "))
+            };
+            let _ = writeln!(out, "- {name}:{lines}");
         }
         let about = self.findings.iter().filter(|found| found.ids.iter().any(|of| of == id));
         let about: Vec<String> = about
@@ -135,7 +139,7 @@ impl<'i> Ids<'i> {
             }
         }
         for (at, (property, (goals, holds))) in properties.iter().enumerate() {
-            let reached = codes(goals.iter().copied());
+            let reached = goals.iter().map(|goal| format!("`{goal}`")).collect::<Vec<_>>().join(" or ");
             if !holds.is_empty() {
                 let scenarios = holds.iter().copied().collect::<Vec<_>>().join(", ");
                 let line = format!("`{property}` holds where {reached} is reached: {scenarios}");
