@@ -4,7 +4,7 @@
 //! implementation of the one step that the target is about, so that a test can put a wrong one in its place and see the
 //! target find it.
 //!
-//! Nothing here needs the fuzzing engine: `fuzz/fuzz_targets` hands these functions to it, and `tests/corpus.rs` replays
+//! Nothing here needs the fuzzing engine: `fuzz/fuzz_targets` hands these functions to it, and `tests/corpora` replays
 //! the corpora with any compiler.
 
 #![expect(
