@@ -260,7 +260,6 @@ impl Run {
             match (property.judge)(&step) {
                 Judgement::Unconcerned => {}
                 Judgement::Holds => drop(self.held.insert(property.name)),
-                Judgement::Violated(_) if property.name == "no-lost-add" && self.adds_and_deletes() => {}
                 Judgement::Violated(reason) => {
                     panic!("{} is broken: {reason}{}", property.name, self.story())
                 }
@@ -274,17 +273,6 @@ impl Run {
             assert!(has_no_body, "{response:?} cannot be written: {error}{}", self.story());
         }
         before
-    }
-
-    /// Whether a request has just been taken that adds and deletes in one folder. It may name by chance the item that is made
-    /// of its own Add, which no device can know and no model of a device does.
-    fn adds_and_deletes(&self) -> bool {
-        let Some(Done::Asked(Request::Sync(sync), ..)) = self.done.last() else { return false };
-        sync.collections.iter().any(|entry| {
-            let has = |wanted: fn(&ClientCommand) -> bool| entry.commands.iter().any(wanted);
-            has(|command| matches!(command, ClientCommand::Add { .. }))
-                && has(|command| matches!(command, ClientCommand::Delete { .. }))
-        })
     }
 
     fn story(&self) -> String {
