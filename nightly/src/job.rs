@@ -76,11 +76,8 @@ pub enum Work {
     },
     /// Each known defect is put into the machines, and a simulation has to show it.
     Hunt,
-    /// A suite of fixtures is computed and compared with the one that is kept.
-    Fixtures {
-        /// Its name.
-        suite: String,
-    },
+    /// The fixtures are computed and compared with those that are kept.
+    Fixtures,
     /// A seed of a scenario of the simulator runs twice, and has to give one history.
     Twice {
         /// The scenario.

@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use asms_fixtures::SUITES;
 use asms_machine::behaviour::{Behaviour, Standing};
 use asms_machine::property::RECOVERABILITY;
 use asms_machine::scenario::{BUILT_IN as OF_THE_MODEL, Catches, Chosen, Scenario};
@@ -59,8 +58,8 @@ const STATES: u64 = 100;
 const SEED: &[(&str, u64)] = &[("everyday", 40), ("two-phones", 60), ("careless", 35), ("restless", 280)];
 const OTHER_SEED: u64 = 60;
 
-/// How long a suite of fixtures and a defect take a core, in milliseconds.
-const SUITE: u64 = 4_000;
+/// How long all fixtures and a defect take a core, in milliseconds.
+const FIXTURES: u64 = 24_000;
 const DEFECT: u64 = 1_200;
 
 /// The seeds that run together are so many that they take a core about this long, in milliseconds.
@@ -84,7 +83,10 @@ impl Plan {
         let mut jobs = again(state);
         jobs.extend(checks()?);
         jobs.extend(twice(state).chain(threads(state)));
-        let beside: Vec<Job> = fixtures().chain([hunt()]).collect();
+        let beside = [
+            Job::new("fixtures", FIXTURES, Work::Fixtures),
+            Job::new("hunt", DEFECT * defects().len() as u64, Work::Hunt),
+        ];
         let fixed: u64 = jobs.iter().chain(&beside).map(|job| job.cost).sum();
         // A tenth is left for what takes longer than reckoned.
         let all = budget.saturating_mul(900).saturating_mul(u64::from(wish.cores));
@@ -93,7 +95,7 @@ impl Plan {
         jobs.extend(simulations(share(SHARES - LARGER - READINGS - FUZZ), state));
         jobs.extend(beside);
         jobs.extend(readings(share(READINGS), state)?);
-        jobs.extend(fuzz(share(FUZZ)));
+        jobs.extend(fuzz(share(FUZZ), u64::from(wish.cores)));
         jobs.extend(larger(share(LARGER))?);
         Ok(Self {
             format: FORMAT,
@@ -112,13 +114,10 @@ impl Plan {
         (self.night, &self.program, &self.suite) == (other.night, &other.program, &other.suite)
     }
 
-    /// The seed behind the last that it tries.
-    pub(crate) fn end_of_seeds(&self) -> u64 {
-        let ends = self.jobs.iter().filter_map(|job| match job.work {
-            Work::Simulate { first, count, .. } => Some(first + count),
-            _ => None,
-        });
-        ends.max().unwrap_or_default()
+    /// How long all of it takes on the cores that it reckons with, in seconds.
+    pub fn seconds(&self) -> u64 {
+        let cost: u64 = self.jobs.iter().map(|job| job.cost).sum();
+        cost.div_ceil(1_000 * u64::from(self.cores.max(1)))
     }
 }
 
@@ -201,24 +200,13 @@ fn threads(state: &State) -> impl Iterator<Item = Job> {
     })
 }
 
-/// Every suite of fixtures.
-fn fixtures() -> impl Iterator<Item = Job> {
-    SUITES.iter().map(|suite| {
-        Job::new(format!("fixtures/{suite}"), SUITE, Work::Fixtures { suite: (*suite).to_owned() })
-    })
-}
-
-/// Every defect.
-fn hunt() -> Job {
-    Job::new("hunt", DEFECT * defects().len() as u64, Work::Hunt)
-}
-
 /// The same time for each target.
-fn fuzz(share: u64) -> impl Iterator<Item = Job> {
-    let seconds = (share / FUZZ_TARGETS.len() as u64 / 1_000).max(1);
+fn fuzz(share: u64, cores: u64) -> impl Iterator<Item = Job> {
+    // A target runs on one core, and the others wait for it.
+    let seconds = (share / FUZZ_TARGETS.len() as u64 / 1_000 / cores).max(1);
     FUZZ_TARGETS.iter().map(move |target| {
         let work = Work::Fuzz { target: (*target).to_owned(), seconds };
-        Job::new(format!("fuzz/{target}"), seconds * 1_000, work)
+        Job::new(format!("fuzz/{target}"), seconds * 1_000 * cores, work)
     })
 }
 
@@ -311,6 +299,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::{Record, Verdict};
 
     fn plan(minutes: u64, state: &State) -> Plan {
         let wish = Wish { budget: Duration::from_secs(60 * minutes), cores: 2, label: String::new() };
@@ -348,7 +337,9 @@ mod tests {
     #[test]
     fn the_next_night_has_other_seeds_and_other_scenarios_of_readings() {
         let first = plan(10, &State::default());
-        let state = State::default().after(&first, []).expect("it can be told");
+        let all: Vec<Record> =
+            first.jobs.iter().map(|job| Record::new(&job.id, Verdict::Passed, "done")).collect();
+        let state = State::default().after(&first, &all).expect("it can be told");
         let second = plan(10, &state);
         assert_eq!((first.night, second.night), (1, 2));
         let seeds = |plan: &Plan| {

@@ -6,9 +6,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::merge::gather;
+use crate::report::Rest;
 use crate::store::Begun;
 use crate::work::Workshop;
-use crate::{Checkout, Job, Night, NightError, Plan, Record, Shard, State, Store, Wish};
+use crate::{Checkout, Job, Night, NightError, Plan, Record, Shard, State, Store, Verdict, Wish};
 
 /// The jobs of a night that one machine does.
 #[derive(Clone, Debug)]
@@ -84,6 +85,7 @@ impl Run {
         interrupt: &AtomicBool,
         watch: &mut impl FnMut(Progress<'_>),
     ) -> Result<Night, NightError> {
+        self.store.forbid_going_back(plan.night)?;
         let begun = Begun { plan, shard: self.shard, build: self.build.clone() };
         self.store.begin(&begun)?;
         self.store.keep_state(state)?;
@@ -91,7 +93,8 @@ impl Run {
         let Begun { plan, .. } = begun;
         let mut records = self.store.records(&plan)?;
         self.work(&plan, state, &mut records, interrupt, watch)?;
-        let night = Night::new(plan, self.shard, records)?;
+        let rest = if interrupt.load(Ordering::Relaxed) { Rest::Interrupted } else { Rest::OutOfTime };
+        let night = Night::new(plan, self.shard, records, rest)?;
         night.write(&self.store)?;
         if self.shard.is_whole() && !interrupt.load(Ordering::Relaxed) {
             self.store.keep_state(&state.after(&night.plan, night.records.values())?)?;
@@ -108,7 +111,10 @@ impl Run {
         watch: &mut impl FnMut(Progress<'_>),
     ) -> Result<(), NightError> {
         let mine = self.shard.of(&plan.jobs);
-        let left: Vec<&Job> = mine.iter().copied().filter(|job| !records.contains_key(&job.id)).collect();
+        // What could not be done before may be possible by now.
+        let is_left =
+            |job: &&Job| records.get(&job.id).is_none_or(|record| record.verdict == Verdict::Skipped);
+        let left: Vec<&Job> = mine.iter().copied().filter(is_left).collect();
         let jobs = mine.len();
         watch(Progress::Begins { plan, jobs, done: jobs - left.len() });
         let stop = AtomicBool::new(false);
@@ -119,11 +125,14 @@ impl Run {
             corpora: &corpora,
             threads: self.threads,
             stop: &stop,
+            interrupt,
         };
         let clock = Clock { end: Instant::now() + Duration::from_secs(plan.budget), interrupt };
         let is_done = AtomicBool::new(false);
         thread::scope(|scope| {
             scope.spawn(|| clock.watch(&stop, &is_done));
+            // Also when the work panics, since the scope waits for the clock.
+            let _done = Raised(&is_done);
             let mut work = || {
                 for (at, job) in left.iter().enumerate() {
                     if clock.is_over() {
@@ -141,10 +150,17 @@ impl Run {
                 }
                 Ok(())
             };
-            let result = work();
-            is_done.store(true, Ordering::Relaxed);
-            result
+            work()
         })
+    }
+}
+
+/// A flag that is raised when this goes.
+struct Raised<'f>(&'f AtomicBool);
+
+impl Drop for Raised<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
     }
 }
 

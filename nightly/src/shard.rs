@@ -74,6 +74,9 @@ const SERVICES: &[Service] = &[
     Service { index: "SYSTEM_JOBPOSITIONINPHASE", count: "SYSTEM_TOTALJOBSINPHASE", first: First::Is(1) },
 ];
 
+/// The most machines that share a night; more would have nothing to do.
+const MOST: u32 = 10_000;
+
 impl Shard {
     /// All of it.
     pub const WHOLE: Self = Self { number: 1, of: 1 };
@@ -103,7 +106,11 @@ impl Shard {
                 First::In(name) => number(name, ", that of the first machine")?
                     .ok_or(ShardError::Missing { index, count: name })?,
             };
-            let shard = at.checked_sub(first).and_then(|at| Self::new(at.checked_add(1)?, of));
+            // Slurm may count in steps.
+            let step =
+                if *index == "SLURM_ARRAY_TASK_ID" { number("SLURM_ARRAY_TASK_STEP", "")? } else { None };
+            let step = step.unwrap_or(1).max(1);
+            let shard = at.checked_sub(first).and_then(|at| Self::new((at / step).checked_add(1)?, of));
             let wrong = || ShardError::Form(format!("{index}={at} of {count}={of}"));
             return shard.map(|shard| Some((shard, *index))).ok_or_else(wrong);
         }
@@ -111,7 +118,7 @@ impl Shard {
     }
 
     fn new(number: u32, of: u32) -> Option<Self> {
-        (1..=of).contains(&number).then_some(Self { number, of })
+        (of <= MOST && (1..=of).contains(&number)).then_some(Self { number, of })
     }
 
     /// The jobs of this part, in their order: the costliest first, each goes to the part that has the least to do.
@@ -145,11 +152,9 @@ impl FromStr for Shard {
     type Err = ShardError;
 
     fn from_str(text: &str) -> Result<Self, ShardError> {
-        let parts = text.split_once('/').and_then(|(number, of)| {
-            // More machines than this would have nothing to do.
-            let of = of.trim().parse().ok().filter(|of| *of <= 10_000)?;
-            Self::new(number.trim().parse().ok()?, of)
-        });
+        let parts = text
+            .split_once('/')
+            .and_then(|(number, of)| Self::new(number.trim().parse().ok()?, of.trim().parse().ok()?));
         parts.ok_or_else(|| ShardError::Form(text.to_owned()))
     }
 }
@@ -193,6 +198,13 @@ mod tests {
         let slurm =
             [("SLURM_ARRAY_TASK_ID", "12"), ("SLURM_ARRAY_TASK_COUNT", "4"), ("SLURM_ARRAY_TASK_MIN", "10")];
         assert_eq!(named(&slurm), is("3/4", "SLURM_ARRAY_TASK_ID"));
+        let stepped = [
+            ("SLURM_ARRAY_TASK_ID", "4"),
+            ("SLURM_ARRAY_TASK_COUNT", "4"),
+            ("SLURM_ARRAY_TASK_MIN", "0"),
+            ("SLURM_ARRAY_TASK_STEP", "2"),
+        ];
+        assert_eq!(named(&stepped), is("3/4", "SLURM_ARRAY_TASK_ID"));
         assert_eq!(named(&[("CI_NODE_INDEX", "2"), ("CI_NODE_TOTAL", "2")]), is("2/2", "CI_NODE_INDEX"));
         assert_eq!(
             named(&[("CIRCLE_NODE_INDEX", "1"), ("CIRCLE_NODE_TOTAL", "2")]),
@@ -209,6 +221,7 @@ mod tests {
                 .to_owned())
         );
         assert!(named(&[("CI_NODE_INDEX", "0"), ("CI_NODE_TOTAL", "2")]).is_err());
+        assert!(named(&[("JOB_COMPLETION_INDEX", "1"), ("ASMS_SHARDS", "4000000000")]).is_err());
         assert!(named(&[("CI_NODE_INDEX", "x"), ("CI_NODE_TOTAL", "2")]).is_err());
         for text in ["", "1", "0/2", "3/2", "1/0", "a/b", "1/20000", "-1/2"] {
             assert!(text.parse::<Shard>().is_err(), "{text}");

@@ -29,6 +29,13 @@ pub struct Reached {
 /// The version of the forms that this program writes and reads.
 pub(crate) const FORMAT: u32 = 1;
 
+impl Reached {
+    /// Whether numbers can go on from here for any number of nights.
+    pub(crate) fn is_sound(self) -> bool {
+        (1..=1_000_000_000).contains(&self.night) && self.seed < 1_000_000_000_000_000
+    }
+}
+
 impl Default for State {
     /// That of the first night.
     fn default() -> Self {
@@ -45,15 +52,21 @@ impl State {
     ) -> Result<Self, NightError> {
         let mut next = self.clone();
         next.reached.night = plan.night + 1;
-        next.reached.seed = plan.end_of_seeds().max(self.reached.seed);
         let entries: Vec<_> = self.failures.entries().collect();
         for record in records {
+            // Seeds of a job that was not run are not made up for, but for where none of them was.
             let work = plan.jobs.iter().find(|job| job.id == record.job).map(|job| &job.work);
-            if let (Some(Work::Again { entry }), Verdict::Passed) = (work, record.verdict)
+            // What fails otherwise now is kept as that.
+            let is_over = record.verdict == Verdict::Passed || !record.kept.is_empty();
+            if let Some(Work::Again { entry }) = work
+                && is_over
                 && let Some(entry) = entries.get(*entry)
                 && let Some(kept) = next.failures.find(entry)
             {
                 kept.mended = Some(env!("CARGO_PKG_VERSION").to_owned());
+            }
+            if let Some(Work::Simulate { first, count, .. }) = work {
+                next.reached.seed = next.reached.seed.max(first + count);
             }
             for entry in SeedFile::parse(&record.job, &record.kept)?.entries() {
                 next.failures.keep(entry.clone());

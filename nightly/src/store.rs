@@ -60,17 +60,37 @@ impl Store {
     pub fn state(&self) -> Result<State, NightError> {
         let failures = SeedFile::read(&self.root.join("state/failures.toml"))?;
         let reached = read::<Reached>(&self.root.join("state/state.json"))?;
-        Ok(reached.map_or_else(State::default, |reached| State { reached, failures }))
+        let reached = reached.unwrap_or_else(|| State::default().reached);
+        if !reached.is_sound() {
+            let message = "a night is from 1 to 1,000,000,000, a seed below 1,000,000,000,000,000".to_owned();
+            return Err(NightError::Form { path: self.root.join("state/state.json"), message });
+        }
+        Ok(State { reached, failures })
     }
 
     /// Keeps what the next night begins with.
     pub fn keep_state(&self, state: &State) -> Result<(), NightError> {
         let failures = self.root.join("state/failures.toml");
-        self.write("state/state.json", &json(&state.reached))?;
+        let folder = self.root.join("state");
+        fs::create_dir_all(&folder).map_err(NightError::io(&folder))?;
+        // First, so that no night is over whose failures are not kept.
         if state.failures != SeedFile::read(&failures)? {
             state.failures.write(&failures)?;
         }
-        Ok(())
+        self.write("state/state.json", &json(&state.reached))
+    }
+
+    /// An error where later nights than this one, and the one behind it, have been here: what they kept would be lost.
+    pub(crate) fn forbid_going_back(&self, night: u64) -> Result<(), NightError> {
+        let reached = self.state()?.reached.night;
+        if reached <= night + 1 {
+            return Ok(());
+        }
+        Err(NightError::Parts(format!(
+            "{} has come to night {reached}; night {night} would take the place of what is kept there. --state names the folder of \
+             the night before",
+            self.root.display()
+        )))
     }
 
     /// The night that was begun here, if one was.
@@ -85,24 +105,26 @@ impl Store {
         if known.as_ref() == Some(begun) {
             return Ok(());
         }
-        let mut still = Vec::new();
-        if let Some(known) = known.filter(|known| known.build == begun.build && known.plan.is_of(&begun.plan))
-        {
-            let mut records = self.records(&known.plan)?;
-            let both = known.plan.jobs.iter().filter(|job| begun.plan.jobs.contains(job));
-            still.extend(both.filter_map(|job| Some((job.clone(), records.remove(&job.id)?))));
-        }
-        let night = self.root.join("night");
-        match fs::remove_dir_all(&night) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(NightError::io(&night)(error));
+        let holds = known.filter(|known| known.build == begun.build && known.plan.is_of(&begun.plan));
+        let Some(known) = holds else {
+            let night = self.root.join("night");
+            return match fs::remove_dir_all(&night) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(NightError::io(&night)(error)),
+                _ => self.write("night/plan.json", &json(begun)),
+            };
+        };
+        // The plan first: with it, what is cut off here goes on with all that still holds.
+        self.write("night/plan.json", &json(begun))?;
+        for job in known.plan.jobs.iter().filter(|job| !begun.plan.jobs.contains(job)) {
+            let path = self.record(job);
+            match fs::remove_file(&path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(NightError::io(&path)(error));
+                }
+                _ => {}
             }
-            _ => {}
         }
-        for (job, record) in still {
-            self.keep(&job, &record)?;
-        }
-        self.write("night/plan.json", &json(begun))
+        Ok(())
     }
 
     /// What came of each job so far, by its id.
@@ -134,7 +156,7 @@ impl Store {
         Self::write_at(&self.root.join(name), bytes)
     }
 
-    fn write_at(path: &Path, bytes: &[u8]) -> Result<(), NightError> {
+    pub(crate) fn write_at(path: &Path, bytes: &[u8]) -> Result<(), NightError> {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(NightError::io(folder))?;
         }

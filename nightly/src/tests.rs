@@ -52,7 +52,7 @@ fn jobs() -> Vec<Job> {
         ("simulate/everyday/AMB-28=commands-change/2..4", simulate(Some("AMB-28=commands-change"), 2)),
         ("twice/everyday", Work::Twice { scenario: "everyday".to_owned(), seed: 0 }),
         ("threads/contacts", Work::Threads { scenario: "contacts".to_owned() }),
-        ("fixtures/wbxml", Work::Fixtures { suite: "wbxml".to_owned() }),
+        ("fixtures", Work::Fixtures),
         ("fuzz/decode", Work::Fuzz { target: "decode".to_owned(), seconds: 1 }),
     ]
     .into_iter()
@@ -124,7 +124,11 @@ fn a_part_that_is_missing_is_told() {
     night(&store, "1/2", jobs(), usize::MAX);
     let merged = merge(&[store], &out).expect("it is a part of a night");
     assert_eq!(merged.verdict(), Verdict::Unfinished);
-    assert!(merged.summary().contains("of 9 jobs were not run"), "{}", merged.summary());
+    assert!(
+        merged.summary().contains("of 9 jobs were not run, since the part of a machine is missing"),
+        "{}",
+        merged.summary()
+    );
 }
 
 #[test]
@@ -134,7 +138,7 @@ fn parts_of_different_nights_are_not_put_together() {
     night(&one, "1/2", jobs(), usize::MAX);
     night(&other, "2/2", jobs().into_iter().take(3).collect(), usize::MAX);
     let error = merge(&[one, other], &folder.store("out")).expect_err("they are not").to_string();
-    assert!(error.contains("parts of different nights"), "{error}");
+    assert!(error.contains("is a part of a different night than the first"), "{error}");
     let error = merge(&[folder.store("none")], &folder.store("out")).expect_err("there is none").to_string();
     assert!(error.ends_with("no night was begun there"), "{error}");
 }
@@ -172,6 +176,33 @@ fn another_build_and_another_night_take_nothing_over() {
     };
     assert_eq!(kept(&begun(fewer.clone(), "test")), ["check/contacts"]);
     assert_eq!(kept(&begun(fewer, "another")), Vec::<String>::new());
+}
+
+#[test]
+fn what_later_nights_kept_is_not_given_up() {
+    let folder = Folder::new("back");
+    let store = folder.store("one");
+    let mut state = State::default();
+    state.reached.night = 5;
+    store.keep_state(&state).expect("it can be written");
+    let run = Run { before: folder.store("a slip of the pen"), ..run(&store, "1/1") };
+    let error = run.run(&AtomicBool::new(false), |_| ()).expect_err("it would go back").to_string();
+    assert!(error.contains("has come to night 5; night 1 would take the place"), "{error}");
+}
+
+#[test]
+fn what_could_not_be_done_is_tried_again() {
+    let folder = Folder::new("again");
+    let store = folder.store("one");
+    let cut = night(&store, "1/1", jobs(), 8);
+    assert_eq!(cut.records["fixtures"].verdict, Verdict::Skipped, "there is no repository");
+    let state = store.state().expect("it can be read");
+    let run =
+        Run { checkout: Checkout::at(concat!(env!("CARGO_MANIFEST_DIR"), "/..")), ..run(&store, "1/1") };
+    let without_fuzz = Plan { jobs: jobs().into_iter().take(8).collect(), ..cut.plan };
+    let whole =
+        run.carry_out(without_fuzz, &state, &AtomicBool::new(false), &mut |_| ()).expect("it can be done");
+    assert_eq!(whole.records["fixtures"].verdict, Verdict::Passed, "{}", whole.summary());
 }
 
 /// A failure of a world whose server forgets ClientIds.

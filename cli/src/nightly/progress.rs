@@ -26,6 +26,14 @@ impl Shown {
                     if self.shard.is_whole() { String::new() } else { format!(", part {}", self.shard) };
                 let again = if done > 0 { format!(", {done} of them done before") } else { String::new() };
                 self.say(&format!("night {}{part}: {jobs} jobs{again}", plan.night));
+                if plan.seconds() > plan.budget {
+                    self.say(&format!(
+                        "all of it takes {} s on {} cores, and {} s are to be spent: the last jobs will not be run",
+                        plan.seconds(),
+                        plan.cores,
+                        plan.budget
+                    ));
+                }
             }
             Progress::Works { job, done, jobs, says, left } => {
                 let says = if says.is_empty() { String::new() } else { format!(" · {says}") };

@@ -12,7 +12,7 @@ impl Night {
         for kind in Kind::ALL {
             let mut suite = TestSuite::new(kind.name());
             for (job, record) in self.jobs(kind) {
-                let mut case = TestCase::new(job.id.as_str(), status(record));
+                let mut case = TestCase::new(job.id.as_str(), self.status(record));
                 case.set_classname(format!("asms.{}", kind.name()));
                 if let Some(record) = record {
                     case.set_system_out(record.says.as_str());
@@ -25,30 +25,30 @@ impl Night {
         }
         report.to_string().map_err(NightError::suite)
     }
-}
 
-fn status(record: Option<&Record>) -> TestCaseStatus {
-    let Some(record) = record else {
-        let mut status = TestCaseStatus::skipped();
-        status.set_message("not run: the time was over, or somebody interrupted");
-        return status;
-    };
-    let mut status = match record.verdict {
-        Verdict::Passed => return TestCaseStatus::success(),
-        Verdict::Skipped => TestCaseStatus::skipped(),
-        Verdict::Differs | Verdict::Unreached | Verdict::Unfinished | Verdict::Failed => {
-            TestCaseStatus::non_success(NonSuccessKind::Failure)
+    fn status(&self, record: Option<&Record>) -> TestCaseStatus {
+        let Some(record) = record else {
+            let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
+            status.set_message(format!("not run: {}", self.rest.words()));
+            return status;
+        };
+        let mut status = match record.verdict {
+            Verdict::Passed => return TestCaseStatus::success(),
+            Verdict::Skipped => TestCaseStatus::skipped(),
+            Verdict::Differs | Verdict::Unreached | Verdict::Unfinished | Verdict::Failed => {
+                TestCaseStatus::non_success(NonSuccessKind::Failure)
+            }
+        };
+        status.set_message(record.says.as_str());
+        if !record.findings.is_empty() {
+            status.set_type(record.verdict.name());
+            let told = record.findings.iter().map(|finding| {
+                let chart =
+                    if finding.chart.is_empty() { String::new() } else { format!("\n\n{}", finding.chart) };
+                format!("{}\n{}\n{}{chart}", finding.title, finding.text, finding.again)
+            });
+            status.set_description(told.collect::<Vec<_>>().join("\n\n"));
         }
-    };
-    status.set_message(record.says.as_str());
-    if !record.findings.is_empty() {
-        status.set_type(record.verdict.name());
-        let told = record.findings.iter().map(|finding| {
-            let chart =
-                if finding.chart.is_empty() { String::new() } else { format!("\n\n{}", finding.chart) };
-            format!("{}\n{}\n{}{chart}", finding.title, finding.text, finding.again)
-        });
-        status.set_description(told.collect::<Vec<_>>().join("\n\n"));
+        status
     }
-    status
 }

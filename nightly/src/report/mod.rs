@@ -8,7 +8,9 @@ mod summary;
 mod uncovered;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
+use crate::work::counted;
 use crate::{Finding, Job, NightError, Plan, Record, Shard, Store, Verdict, Work};
 use uncovered::Uncovered;
 
@@ -21,7 +23,31 @@ pub struct Night {
     pub shard: Shard,
     /// What came of each job that was done, by its id.
     pub records: BTreeMap<String, Record>,
+    /// Why jobs that were to be done were not.
+    rest: Rest,
     uncovered: Uncovered,
+}
+
+/// Why jobs were not run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rest {
+    /// The time was over.
+    OutOfTime,
+    /// Somebody interrupted.
+    Interrupted,
+    /// The part of a machine is missing, or it was cut off.
+    Missing,
+}
+
+impl Rest {
+    /// That in words, and what becomes of them.
+    pub(crate) const fn words(self) -> &'static str {
+        match self {
+            Self::OutOfTime => "the time was over; the next night has a plan of its own",
+            Self::Interrupted => "somebody interrupted; the same command goes on with them",
+            Self::Missing => "the part of a machine is missing, or was not done to its end",
+        }
+    }
 }
 
 /// The kinds of job, in the order of the page.
@@ -66,7 +92,7 @@ impl Kind {
             Work::Simulate { reading: None, .. } => Self::Simulate,
             Work::Simulate { .. } => Self::Reading,
             Work::Hunt => Self::Hunt,
-            Work::Fixtures { .. } => Self::Fixtures,
+            Work::Fixtures => Self::Fixtures,
             Work::Twice { .. } | Work::Threads { .. } => Self::Same,
             Work::Fuzz { .. } => Self::Fuzz,
         }
@@ -145,9 +171,10 @@ impl Night {
         plan: Plan,
         shard: Shard,
         records: BTreeMap<String, Record>,
+        rest: Rest,
     ) -> Result<Self, NightError> {
         let uncovered = Uncovered::of(&records)?;
-        Ok(Self { plan, shard, records, uncovered })
+        Ok(Self { plan, shard, records, rest, uncovered })
     }
 
     /// Writes it in every form.
@@ -223,24 +250,30 @@ impl Night {
 
     /// How it went, in a sentence.
     pub(crate) fn sentence(&self) -> String {
-        let findings = self.findings().len();
-        let done = self.shard.of(&self.plan.jobs).len() - self.not_run().len();
-        match self.verdict() {
-            Verdict::Passed | Verdict::Skipped => {
-                format!("All is as it should be in the {done} jobs that were done.")
-            }
-            Verdict::Unfinished => format!(
-                "Nothing is wrong in the {done} jobs that were done; {} were not, since the time was over or somebody interrupted.",
-                self.not_run().len()
-            ),
-            Verdict::Failed => {
-                format!("Something is broken: {findings} findings in the {done} jobs that were done.")
-            }
-            Verdict::Differs | Verdict::Unreached => {
-                format!(
-                    "Nothing is broken, but {findings} things are not as they are kept, in the {done} jobs that were done."
-                )
-            }
+        let findings = self.findings();
+        let is_broken = |(record, _): &&(&Record, &Finding)| record.verdict == Verdict::Failed;
+        let broken = findings.iter().filter(is_broken).count();
+        let differ = findings.len() - broken;
+        let (not_run, skipped) = (self.not_run().len(), self.skipped().count());
+        let done = self.shard.of(&self.plan.jobs).len() - not_run - skipped;
+        let mut sentence = match (broken, differ) {
+            (0, 0) => "Nothing is broken but what is known".to_owned(),
+            (0, differ) => format!("Nothing is broken, but {differ} things are not as they are kept"),
+            (broken, 0) => format!("{broken} things are broken"),
+            (broken, differ) => format!("{broken} things are broken, and {differ} are not as they are kept"),
+        };
+        let _ = write!(sentence, " in the {} that were done.", counted(done as u64, "job", "jobs"));
+        if not_run > 0 {
+            let _ = write!(
+                sentence,
+                " {} were not run: {}.",
+                counted(not_run as u64, "job", "jobs"),
+                self.rest.words()
+            );
         }
+        if skipped > 0 {
+            let _ = write!(sentence, " {} cannot be done here.", counted(skipped as u64, "job", "jobs"));
+        }
+        sentence
     }
 }

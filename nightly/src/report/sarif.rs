@@ -26,6 +26,7 @@ const OTHER_RULES: &[(&str, &str)] = &[
     ("fuzz", "No input breaks a fuzz target."),
     ("goal", "A scenario reaches the situations that it is about."),
     ("hunt", "Simulations show every known defect."),
+    ("panic", "The program does not panic."),
     ("pending", "Nothing is left to do once nothing goes wrong any more."),
     ("pin", "A search gives what the file of the scenario pins."),
 ];

@@ -38,6 +38,9 @@ impl Night {
 
     /// How much of a kind was done.
     pub(crate) fn amount(&self, kind: Kind) -> String {
+        if self.records(kind).next().is_none() {
+            return "not run".to_owned();
+        }
         let total = |name| self.total(kind, name);
         let jobs = self.records(kind).filter(|record| record.verdict != Verdict::Skipped).count() as u64;
         match kind {
@@ -88,7 +91,7 @@ impl Night {
             let _ = writeln!(text, "and {} more", findings.len() - FINDINGS);
         }
         if findings.is_empty() {
-            let _ = writeln!(text, "nothing is broken");
+            let _ = writeln!(text, "nothing is broken but what is known");
         }
     }
 
@@ -99,9 +102,10 @@ impl Night {
         if !not_run.is_empty() {
             let names = not_run.iter().map(|job| job.id.as_str());
             gaps.push(format!(
-                "{} of {} jobs were not run: {}",
+                "{} of {} jobs were not run, since {}: {}",
                 not_run.len(),
                 self.shard.of(&self.plan.jobs).len(),
+                self.rest.words(),
                 some(names)
             ));
         }
@@ -115,9 +119,9 @@ impl Night {
             ));
         }
         for (what, names) in [
-            ("properties came up in no search", &self.uncovered.properties),
-            ("decision points were never asked", &self.uncovered.points),
-            ("kinds of action happened in no simulation", &self.uncovered.actions),
+            ("properties that came up in no search", &self.uncovered.properties),
+            ("decision points that were never asked", &self.uncovered.points),
+            ("kinds of action that happened in no simulation", &self.uncovered.actions),
         ] {
             if !names.is_empty() {
                 gaps.push(format!("{} {what}: {}", names.len(), some(names.iter().copied())));

@@ -39,7 +39,8 @@ pub(crate) struct Bare {
 impl Uncovered {
     /// What these records say nothing of.
     pub(crate) fn of(records: &BTreeMap<String, Record>) -> Result<Self, NightError> {
-        let claims = records.values().flat_map(|record| &record.claims);
+        let searches = records.values().filter(|record| record.job.starts_with("check/"));
+        let claims = searches.flat_map(|record| &record.claims);
         let came_up: BTreeSet<&str> =
             claims.filter(|claim| claim.came != Came::NeverCameUp).map(|claim| claim.name.as_str()).collect();
         let asked: BTreeSet<&str> =

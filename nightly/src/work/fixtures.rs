@@ -1,9 +1,6 @@
 //! Whether fixtures are those that are kept.
 
-use std::fs;
-use std::io;
-
-use asms_fixtures::corpus;
+use asms_fixtures::{corpus, differences};
 
 use super::{Workshop, counted, finding};
 use crate::record::Place;
@@ -13,31 +10,24 @@ use crate::{Job, NightError, Record, Verdict};
 const FOLDER: &str = "fixtures/corpus";
 
 impl Workshop<'_> {
-    pub(super) fn fixtures(&self, job: &Job, suite: &str) -> Result<Option<Record>, NightError> {
+    pub(super) fn fixtures(&self, job: &Job) -> Result<Option<Record>, NightError> {
         let Some(folder) = self.checkout.folder(FOLDER) else {
             let says =
                 format!("there is no {FOLDER} here to compare with; --checkout says where the repository is");
             return Ok(Some(Record::new(&job.id, Verdict::Skipped, says)));
         };
-        let corpus = corpus(&[suite.to_owned()]).map_err(NightError::suite)?;
+        let corpus = corpus(&[]).map_err(NightError::suite)?;
         if self.is_stopped() {
             return Ok(None);
         }
         let mut record = Record::new(&job.id, Verdict::Passed, String::new());
         record.count("cases", corpus.ids.len() as u64);
-        for (name, bytes) in &corpus.files {
-            let path = folder.join(name);
-            let what = match fs::read(&path) {
-                Ok(kept) if kept == *bytes => continue,
-                Ok(_) => "is not as it would be written",
-                Err(error) if error.kind() == io::ErrorKind::NotFound => "is missing",
-                Err(error) => return Err(NightError::io(&path)(error)),
-            };
+        for difference in differences(&corpus, &folder).map_err(NightError::io(&folder))? {
             record.verdict = Verdict::Differs;
-            let file = format!("{FOLDER}/{name}");
-            let title = format!("{file} {what}");
-            let again = format!("asms fixtures --out {FOLDER}, and look at the difference");
-            record.findings.push(finding("fixture", title.clone(), title, Place::at(&file, 1), again));
+            let name = difference.split(' ').next().unwrap_or_default();
+            let place = Place::at(&format!("{FOLDER}/{name}"), 1);
+            let again = format!("asms fixtures --check {FOLDER}");
+            record.findings.push(finding("fixture", difference.clone(), difference, place, again));
         }
         let cases = counted(corpus.ids.len() as u64, "case", "cases");
         record.says = match record.findings.len() {

@@ -3,19 +3,22 @@
 use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::Duration;
 
 use super::{Workshop, finding, found};
+use xxhash_rust::xxh3::xxh3_64;
+
 use crate::record::Place;
-use crate::{Job, NightError, Record, Verdict};
+use crate::{Job, NightError, Record, Store, Verdict};
 
 /// How often is looked whether it has ended.
 const LOOK: Duration = Duration::from_millis(100);
 
 /// How much of what a target says is told, in bytes; and of an input that breaks it.
 const TOLD: usize = 4_000;
+const MOST_SAID: u64 = 64 << 20;
 const INPUT: usize = 1_000;
 
 /// The version of libwbxml that its target compares with.
@@ -64,19 +67,22 @@ impl Workshop<'_> {
             let says = format!("{seconds} s of arbitrary input find nothing");
             return Ok(Some(Record::new(&job.id, Verdict::Passed, says)));
         }
+        let place = Place::at(&source(target), 1);
         let Some(input) = written_to(&said) else {
-            let why = said
-                .lines()
-                .rev()
-                .find(|line| line.contains("error"))
-                .unwrap_or("it cannot be built or started");
-            return skipped(why);
+            let title = format!("{target}: it cannot be built, or ends by itself");
+            let again = format!("cargo +nightly fuzz run --sanitizer none {target}");
+            return Ok(Some(found(
+                job,
+                Verdict::Failed,
+                finding("fuzz", title, last(&said).to_owned(), place, again),
+            )));
         };
-        let shown =
-            fs::read(folder.join(".").join(&input)).or_else(|_| fs::read(&input)).map(|bytes| hex(&bytes));
-        let text = format!("input {}\n\n{}", shown.unwrap_or_default(), last(&said));
-        let place = Place::at(&format!("targets/src/{target}.rs"), 1);
-        let again = format!("cargo +nightly fuzz run {target} {input}");
+        let bytes = fs::read(&input).map_err(NightError::io(Path::new(&input)))?;
+        // Among the inputs with which every night begins, it fails the nights until it is mended.
+        let name = format!("crash-{:016x}", xxh3_64(&bytes));
+        Store::write_at(&grown.join(&name), &bytes)?;
+        let text = format!("{}\n\ninput {}", why(&said), hex(&bytes));
+        let again = format!("cargo +nightly fuzz run {target} state/corpora/{target}/{name}");
         Ok(Some(found(
             job,
             Verdict::Failed,
@@ -88,13 +94,16 @@ impl Workshop<'_> {
     fn watched(&self, mut command: Command) -> Result<Option<(ExitStatus, String)>, NightError> {
         let named = Path::new("cargo");
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+        // A group of its own: an interruption from the keyboard is for this program alone, which then ends the whole group.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
         let mut child = command.spawn().map_err(NightError::io(named))?;
         let pipe = child.stderr.take();
         // Beside, since a pipe that nobody reads would hold it up.
         let reader = thread::spawn(move || {
             let mut said = Vec::new();
-            // What can be read is enough.
-            let _ = pipe.map(|mut pipe| pipe.read_to_end(&mut said));
+            // What can be read is enough, and no target has more to say than this.
+            let _ = pipe.map(|pipe| pipe.take(MOST_SAID).read_to_end(&mut said));
             said
         });
         let status = loop {
@@ -102,9 +111,7 @@ impl Workshop<'_> {
                 break status;
             }
             if self.is_stopped() {
-                // It may have ended by itself meanwhile. What it has started ends when its time is over.
-                let _ = child.kill();
-                let _ = child.wait();
+                end(&mut child);
                 return Ok(None);
             }
             thread::sleep(LOOK);
@@ -112,6 +119,15 @@ impl Workshop<'_> {
         let said = reader.join().unwrap_or_default();
         Ok(Some((status, String::from_utf8_lossy(&said).into_owned())))
     }
+}
+
+/// Ends a process and, where that can be said, all that it has started; they may have ended by themselves meanwhile.
+fn end(child: &mut Child) {
+    if cfg!(unix) {
+        succeeds("kill", &["-KILL", "--", &format!("-{}", child.id())]);
+    }
+    let _ = child.kill();
+    let _ = child.wait();
 }
 
 fn succeeds(program: &str, arguments: &[&str]) -> bool {
@@ -142,6 +158,26 @@ fn written_to(said: &str) -> Option<String> {
     Some(path.trim().to_owned())
 }
 
+/// What a panic said, without what differs from run to run.
+fn why(said: &str) -> String {
+    let from = said.lines().skip_while(|line| !line.contains("panicked at"));
+    let lines: Vec<&str> =
+        from.take_while(|line| !line.starts_with("note:") && !line.starts_with("==")).skip(1).collect();
+    if lines.is_empty() {
+        "it ended without a word of why: out of memory, or out of time".to_owned()
+    } else {
+        lines.join("\n")
+    }
+}
+
+/// The file that says what a target checks.
+fn source(target: &str) -> String {
+    match target {
+        "system" => "targets/src/system/mod.rs".to_owned(),
+        _ => format!("targets/src/{target}.rs"),
+    }
+}
+
 /// The last of a text.
 fn last(text: &str) -> &str {
     let from = text.len().saturating_sub(TOLD);
@@ -152,4 +188,29 @@ fn last(text: &str) -> &str {
 fn hex(bytes: &[u8]) -> String {
     let shown = bytes.iter().take(INPUT).map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(" ");
     if bytes.len() > INPUT { format!("{shown} …") } else { shown }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::FUZZ_TARGETS;
+
+    #[test]
+    fn the_source_of_every_target_is_there() {
+        for target in FUZZ_TARGETS {
+            let file = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join(source(target));
+            assert!(file.is_file(), "{}", file.display());
+        }
+    }
+
+    #[test]
+    fn what_a_panic_said_is_told_without_what_differs() {
+        let said = "INFO: Seed: 17\n\nthread '<unnamed>' (99) panicked at /home/x/targets/src/split.rs:9:5:\nit is not the \
+                    text again\nleft: 1\nnote: run with `RUST_BACKTRACE=1`\n==99== ERROR: libFuzzer: deadly signal\n\
+                    Test unit written to /home/x/fuzz/artifacts/split/crash-1\n";
+        assert_eq!(why(said), "it is not the text again\nleft: 1");
+        assert_eq!(written_to(said).as_deref(), Some("/home/x/fuzz/artifacts/split/crash-1"));
+        assert!(why("==1== ERROR: libFuzzer: out-of-memory").contains("out of memory"));
+        assert_eq!(written_to("error: could not compile"), None);
+    }
 }

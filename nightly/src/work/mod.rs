@@ -9,6 +9,7 @@ mod twice;
 
 pub(crate) use simulate::LATENCIES;
 
+use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -49,17 +50,31 @@ pub(crate) struct Workshop<'w> {
     pub(crate) threads: usize,
     /// Whether to leave everything as it is.
     pub(crate) stop: &'w AtomicBool,
+    /// Whether somebody interrupts, which is known sooner.
+    pub(crate) interrupt: &'w AtomicBool,
 }
 
 impl Workshop<'_> {
-    /// Does a job, which tells now and then how far it has come. Gives nothing when it was stopped before it was done.
+    /// Does a job, which tells now and then how far it has come. Gives nothing when it was stopped before it was done. A panic is
+    /// a failure of the job, and not of the night.
     pub(crate) fn work(&self, job: &Job, show: &mut dyn FnMut(String)) -> Result<Option<Record>, NightError> {
+        panic::catch_unwind(AssertUnwindSafe(|| self.attempt(job, show))).unwrap_or_else(|panicked| {
+            let text = panicked.downcast_ref::<String>().map(String::as_str);
+            let text = text.or_else(|| panicked.downcast_ref::<&str>().copied()).unwrap_or("no text");
+            let title = format!("{}: the program panicked", job.id);
+            let place = Place::at("nightly/src/work/mod.rs", 1);
+            let again = "asms nightly".to_owned();
+            Ok(Some(found(job, Verdict::Failed, finding("panic", title, text.to_owned(), place, again))))
+        })
+    }
+
+    fn attempt(&self, job: &Job, show: &mut dyn FnMut(String)) -> Result<Option<Record>, NightError> {
         match &job.work {
             Work::Again { entry } => self.again(job, *entry),
             Work::Check { scenario, larger } => self.check(job, scenario, *larger, show),
             Work::Simulate { .. } => self.simulate(job, show),
             Work::Hunt => self.hunt(job, show),
-            Work::Fixtures { suite } => self.fixtures(job, suite),
+            Work::Fixtures => self.fixtures(job),
             Work::Twice { scenario, seed } => twice::twice(job, scenario, *seed).map(Some),
             Work::Threads { scenario } => self.threads(job, scenario, show),
             Work::Fuzz { target, seconds } => self.fuzz(job, target, *seconds, show),
@@ -67,7 +82,7 @@ impl Workshop<'_> {
     }
 
     fn is_stopped(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
+        self.stop.load(Ordering::Relaxed) || self.interrupt.load(Ordering::Relaxed)
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::panic::{self, AssertUnwindSafe};
 
+use asms_machine::behaviour::Standing;
 use asms_machine::property::PROPERTIES;
 use asms_machine::scenario::{Catches, Chosen};
 use asms_sim::fleet::{Entry, Failed, Fleet, FleetReport, Replayed, SeedFile, Shrink};
@@ -61,7 +63,7 @@ impl Workshop<'_> {
         if !report.is_complete() {
             return Ok(None);
         }
-        let simulated = Simulated { recipe: &recipe, report: &report, breaks: breaks(reading.as_deref())? };
+        let simulated = Simulated { recipe: &recipe, report: &report, breaks: costs(reading.as_slice())? };
         Ok(self.record(job, &simulated))
     }
 
@@ -123,51 +125,70 @@ impl Workshop<'_> {
         }
     }
 
-    /// Runs a failure of an earlier night again.
+    /// Runs a failure of an earlier night again: what is left of it, and where that fails no more, all of it.
     pub(super) fn again(&self, job: &Job, at: usize) -> Result<Option<Record>, NightError> {
         let entry = self.state.failures.entries().nth(at);
-        let entry =
-            entry.ok_or_else(|| NightError::suite(format!("{}: there is no such failure", job.id)))?;
-        let replayed = match entry.replay(self.stop) {
-            Ok(replayed) => replayed,
-            // A scenario that can no longer be read was changed since.
+        let kept = entry.ok_or_else(|| NightError::suite(format!("{}: there is no such failure", job.id)))?;
+        let mut entry = kept.clone();
+        let mut replayed = entry.replay(self.stop);
+        if matches!(replayed, Ok(Some(Replayed::Mended))) && entry.only.is_some() {
+            entry = whole(entry);
+            replayed = entry.replay(self.stop);
+        }
+        let failed = match replayed {
+            Ok(None) => return Ok(None),
+            Ok(Some(Replayed::Mended)) => {
+                let says = format!("{} is mended, and is forgotten", entry.failed.failure);
+                return Ok(Some(Record::new(&job.id, Verdict::Passed, says)));
+            }
+            Ok(Some(Replayed::Same(failed) | Replayed::Otherwise(failed))) => failed,
+            // A scenario or a choice that can no longer be read was changed since.
             Err(error) => {
-                let says = format!("it cannot run any more: {error}");
-                return Ok(Some(Record::new(&job.id, Verdict::Skipped, says)));
+                let says =
+                    format!("it is not known whether it is mended, since it cannot run any more: {error}");
+                return Ok(Some(Record::new(&job.id, Verdict::Unfinished, says)));
             }
         };
-        Ok(replayed.map(|replayed| match replayed {
-            Replayed::Mended => {
-                let says = format!("{} is mended, and is forgotten", entry.failed.failure);
-                Record::new(&job.id, Verdict::Passed, says)
-            }
-            Replayed::Same(failed) => found(job, Verdict::Failed, told(&Entry { failed, ..entry.clone() })),
-            Replayed::Otherwise(failed) => {
-                let entry = Entry { failed, ..entry.clone() };
-                let mut record = found(job, Verdict::Failed, told(&entry));
-                let mut kept = SeedFile::default();
-                kept.keep(entry);
-                record.kept = kept.text().unwrap_or_default();
-                record
-            }
-        }))
+        let is_other = failed.failure != kept.failed.failure;
+        if is_other && failed.failure != Failure::Divergence && costs(&entry.recipe.overrides.with)? {
+            let says = format!(
+                "{} is mended, and is forgotten; {} is broken, as the reading is known to do",
+                kept.failed.failure, failed.failure
+            );
+            return Ok(Some(Record::new(&job.id, Verdict::Passed, says)));
+        }
+        entry.failed = failed;
+        let mut record = found(job, Verdict::Failed, told(&entry));
+        if is_other || entry.only != kept.only {
+            let mut file = SeedFile::default();
+            file.keep(entry);
+            record.kept = file.text().unwrap_or_default();
+        }
+        Ok(Some(record))
     }
+}
+
+/// The same failure with all that happened, for as many days and users as the scenario says.
+fn whole(entry: Entry) -> Entry {
+    let overrides = Overrides { days: None, users: None, ..entry.recipe.overrides };
+    Entry { only: None, recipe: Recipe { overrides, ..entry.recipe }, ..entry }
+}
+
+/// Whether these choices are readings, one of which is known to break something.
+fn costs(with: &[String]) -> Result<bool, NightError> {
+    let catches = Catches::built_in().map_err(NightError::suite)?;
+    let choices: Vec<Chosen> = with.iter().filter_map(|with| Chosen::find(with)).collect();
+    Ok(choices.iter().all(|choice| choice.variant.standing != Standing::Defect)
+        && choices.iter().any(|choice| catches.of(*choice).next().is_some()))
 }
 
 /// Seeds that ran.
 struct Simulated<'s> {
     recipe: &'s Recipe,
     report: &'s FleetReport,
-    /// Whether the reading under which they ran is known to break something.
+    /// Whether the reading under which they ran is known to break something. What else it breaks in a simulation is taken to
+    /// follow from that, since what is broken first spoils what comes after.
     breaks: bool,
-}
-
-/// Whether a reading is known to break a property. What else it breaks in a simulation follows from that.
-fn breaks(reading: Option<&str>) -> Result<bool, NightError> {
-    let Some(reading) = reading else { return Ok(false) };
-    let choice = Chosen::find(reading).ok_or_else(|| NightError::suite(format!("there is no {reading}")))?;
-    let catches = Catches::built_in().map_err(NightError::suite)?;
-    Ok(catches.of(choice).next().is_some())
 }
 
 impl Simulated<'_> {
@@ -267,7 +288,11 @@ fn told(entry: &Entry) -> Finding {
         let _ = write!(title, ", {choice}");
     }
     let _ = write!(title, ", seed {seed}: {}", failed.failure);
-    let drawn = recipe.plan(&entry.file()).ok().map(|plan| chart_of_failure(&plan, *seed, only.as_ref()));
+    // A seed that made the program panic would do it again.
+    let draw = |plan: &_| {
+        panic::catch_unwind(AssertUnwindSafe(|| chart_of_failure(plan, *seed, only.as_ref()))).ok()
+    };
+    let drawn = recipe.plan(&entry.file()).ok().and_then(|plan| draw(&plan));
     let sources = property.map(|property| property.sources).unwrap_or_default();
     Finding {
         sources: sources.split_whitespace().map(str::to_owned).collect(),
@@ -309,6 +334,7 @@ mod tests {
             corpora: Path::new(""),
             threads: 1,
             stop: &stop,
+            interrupt: &stop,
         };
         let job = Job::new("simulate/restless/1..2", 1, Work::Hunt);
         let record = |breaks| {

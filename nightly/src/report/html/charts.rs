@@ -74,11 +74,16 @@ fn said(note: &str) -> String {
 /// What became of messages on each network, of the default behaviour.
 pub(super) fn networks(night: &Night) -> Markup {
     let mut by_preset: BTreeMap<&str, Vec<&Record>> = BTreeMap::new();
+    let mut planned: BTreeMap<&str, usize> = BTreeMap::new();
     for (job, record) in night.jobs(Kind::Simulate) {
-        if let (Work::Simulate { preset: Some(preset), .. }, Some(record)) = (&job.work, record) {
-            by_preset.entry(preset.name()).or_default().push(record);
+        if let Work::Simulate { preset: Some(preset), .. } = &job.work {
+            *planned.entry(preset.name()).or_default() += 1;
+            by_preset.entry(preset.name()).or_default().extend(record);
         }
     }
+    by_preset.retain(|_, records| !records.is_empty());
+    let is_partial =
+        planned.iter().any(|(preset, jobs)| by_preset.get(preset).is_none_or(|done| done.len() < *jobs));
     let rows: Vec<(&str, Sums<'_>)> = Preset::ALL
         .iter()
         .filter_map(|preset| Some((preset.name(), Sums(by_preset.get(preset.name())?))))
@@ -88,6 +93,9 @@ pub(super) fn networks(night: &Night) -> Markup {
             h2 { "What became of messages" }
             @if rows.is_empty() { p { "Nothing was simulated." } } @else {
                 p.dim { "All scenarios on each network, counted for each recipient. Some scenarios are rough on purpose: compare networks, not products. What is duplicated, falsely reported or lost has an excuse by name in the jobs below, or fails them." }
+                @if is_partial {
+                    p { strong { "Not all was run: " } "the networks have not seen the same scenarios, and cannot be compared." }
+                }
                 (fates(&rows))
                 (latencies(&rows))
             }

@@ -2,7 +2,12 @@
 // Shows the jobs whose text has all words of the search, and whose verdict is ticked.
 const form = document.getElementById("filter");
 const rows = [...document.querySelectorAll(".jobs tbody tr")];
-const texts = rows.map((row) => row.textContent.toLowerCase());
+// A property that never came up says nothing of a job.
+const texts = rows.map((row) => {
+  const said = row.cloneNode(true);
+  said.querySelectorAll(".silent").forEach((silent) => silent.remove());
+  return `${row.dataset.name} ${said.textContent}`.toLowerCase();
+});
 function apply() {
   const words = form.elements.text.value.toLowerCase().split(/\s+/).filter(Boolean);
   let shown = 0;

@@ -1,5 +1,6 @@
 //! Every job, in tables that can be filtered.
 
+use asms_sim::watch::EXCUSES;
 use maud::{Markup, html};
 
 use super::class;
@@ -19,6 +20,27 @@ pub(super) fn section(night: &Night) -> Markup {
             }
             @for kind in Kind::ALL {
                 @if night.jobs(kind).next().is_some() { (table(night, kind)) }
+            }
+            (excuses(night))
+        }
+    }
+}
+
+/// What the excuses of simulations mean that came up.
+fn excuses(night: &Night) -> Markup {
+    let notes = || night.records.values().flat_map(|record| &record.claims).map(|claim| &claim.note);
+    let came_up = |name: &str| notes().any(|note| note.ends_with(&format!("excused: {name}")));
+    html! {
+        @if EXCUSES.iter().any(|excuse| came_up(excuse.name)) {
+            section #excuses {
+                h3 { "Excuses" }
+                p.dim { "What the protocol cannot help. Each is looked for in what happened before; what has none is a failure." }
+                dl {
+                    @for excuse in EXCUSES.iter().filter(|excuse| came_up(excuse.name)) {
+                        dt { (excuse.name) } dd { (excuse.prose) " " span.dim { "(" (excuse.properties.join(", ")) ")" } }
+                    }
+                    @if came_up("pinned") { dt { "pinned" } dd { "The file of the scenario says so, and why it cannot be helped." } }
+                }
             }
         }
     }
@@ -42,7 +64,7 @@ fn row(job: &Job, record: Option<&Record>) -> Markup {
     // A kind stands above its table; the first part of an id says no more.
     let name = job.id.split_once('/').map_or(job.id.as_str(), |(_, name)| name);
     html! {
-        tr data-verdict=(class(verdict)) {
+        tr data-verdict=(class(verdict)) data-name={ (Kind::of(job).name()) " " (job.id) } {
             td { span class={ "badge " (class(verdict)) } { (verdict.name()) } }
             td { code { (name) } }
             td {

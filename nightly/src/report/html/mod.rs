@@ -61,7 +61,8 @@ impl Night {
                 p.lead { (self.sentence()) }
                 p.dim {
                     "Planned for " (duration(self.plan.budget)) " on " (counted(u64::from(self.plan.cores), "core", "cores"))
-                    ": " (counted(self.plan.jobs.len() as u64, "job", "jobs")) "."
+                    ": " (counted(self.plan.jobs.len() as u64, "job", "jobs")) ", which take those about "
+                    (duration(self.plan.seconds())) "."
                     @if !self.shard.is_whole() { " This is part " (self.shard) " of them." }
                 }
                 nav {
@@ -123,9 +124,7 @@ impl Night {
             section #uncovered {
                 h2 { "What is not covered" }
                 @if !not_run.is_empty() {
-                    (list("Jobs that were not run",
-                        "The time was over, or somebody interrupted. The same command goes on with them after an interruption; after the \
-                         time was over, the next night has a plan of its own.",
+                    (list("Jobs that were not run", self.rest.words(),
                         not_run.iter().map(|job| (job.id.as_str(), String::new()))))
                 }
                 @if !skipped.is_empty() {
