@@ -70,7 +70,13 @@ pub fn differences(reports: &Reports, folder: &Path) -> io::Result<Vec<String>> 
             Err(error) => return Err(error),
         }
     }
-    for entry in fs::read_dir(folder.join("findings"))? {
+    let findings = match fs::read_dir(folder.join("findings")) {
+        Ok(entries) => Some(entries),
+        // Then all of them are missing, which has been said.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    for entry in findings.into_iter().flatten() {
         let path = format!("findings/{}", entry?.file_name().to_string_lossy());
         if !reports.files.contains_key(&path) {
             differing.insert(format!("{path} is of no finding"));

@@ -105,12 +105,8 @@ fn verdict(name: &str, arm: Arm, broken: Option<&Finding>) -> Result<Verdict, Re
 
 /// The options of `asms sim` by which the seed runs so.
 fn options(wanted: &Simulated) -> String {
-    let Overrides { days, users, with, fault, .. } = &wanted.plan;
     let mut options = vec![format!("{} --seeds {}", wanted.scenario, wanted.seed)];
-    options.extend(days.map(|days| format!("--days {days}")));
-    options.extend(users.map(|users| format!("--users {users}")));
-    options.extend(with.iter().map(|choice| format!("--with {choice}")));
-    options.extend(fault.iter().map(|fault| format!("--fault {fault}")));
+    options.extend(wanted.plan.options());
     options.join(" ")
 }
 
