@@ -174,9 +174,16 @@ fn whole(entry: Entry) -> Entry {
     Entry { only: None, recipe: Recipe { overrides, ..entry.recipe }, ..entry }
 }
 
+/// Readings that break nothing in any search, and something in simulations: `AMB-08=server-moves` lets the server make the copy in
+/// Sent Items, and what properties say of copies counts those that devices add.
+const COST_TIME: &[&str] = &["AMB-08=server-moves"];
+
 /// Whether these choices are readings, one of which is known to break something.
 fn costs(with: &[String]) -> Result<bool, NightError> {
     let catches = Catches::built_in().map_err(NightError::suite)?;
+    if with.iter().any(|with| COST_TIME.contains(&with.as_str())) {
+        return Ok(true);
+    }
     let choices: Vec<Chosen> = with.iter().filter_map(|with| Chosen::find(with)).collect();
     Ok(choices.iter().all(|choice| choice.variant.standing != Standing::Defect)
         && choices.iter().any(|choice| catches.of(*choice).next().is_some()))
