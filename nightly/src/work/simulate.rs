@@ -174,9 +174,10 @@ fn whole(entry: Entry) -> Entry {
     Entry { only: None, recipe: Recipe { overrides, ..entry.recipe }, ..entry }
 }
 
-/// Readings that break nothing in any search, and something in simulations: `AMB-08=server-moves` lets the server make the copy in
-/// Sent Items, and what properties say of copies counts those that devices add.
-const COST_TIME: &[&str] = &["AMB-08=server-moves"];
+/// Readings that break nothing in any search, and something in simulations. With `AMB-08=server-moves` the server makes the copy
+/// in Sent Items, and what properties say of copies counts those that devices add. With `AMB-22=collection` a careless request
+/// is refused in one folder and done in the others, which is no longer to do nothing.
+const COST_TIME: &[&str] = &["AMB-08=server-moves", "AMB-22=collection"];
 
 /// Whether these choices are readings, one of which is known to break something.
 fn costs(with: &[String]) -> Result<bool, NightError> {
