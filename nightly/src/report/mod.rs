@@ -258,9 +258,15 @@ impl Night {
         let done = self.shard.of(&self.plan.jobs).len() - not_run - skipped;
         let mut sentence = match (broken, differ) {
             (0, 0) => "Nothing is broken but what is known".to_owned(),
-            (0, differ) => format!("Nothing is broken, but {differ} things are not as they are kept"),
-            (broken, 0) => format!("{broken} things are broken"),
-            (broken, differ) => format!("{broken} things are broken, and {differ} are not as they are kept"),
+            (0, differ) => {
+                let differ = counted(differ as u64, "thing is not as it is", "things are not as they are");
+                format!("Nothing is broken, but {differ} kept")
+            }
+            (broken, 0) => counted(broken as u64, "thing is broken", "things are broken"),
+            (broken, differ) => {
+                let broken = counted(broken as u64, "thing is broken", "things are broken");
+                format!("{broken}, and {differ} more are not as they are kept")
+            }
         };
         let _ = write!(sentence, " in the {} that were done.", counted(done as u64, "job", "jobs"));
         if not_run > 0 {
